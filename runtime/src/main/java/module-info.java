@@ -1,0 +1,21 @@
+/**
+ * Cuecard's runtime: what a user's code imports, and the providers.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.cuecard {
+    requires transitive io.opentelemetry.api;
+    requires transitive okhttp3;
+    requires okio;
+    requires kotlin.stdlib;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires static transitive org.jspecify;
+
+    exports dev.cuecard;
+    exports dev.cuecard.call;
+    exports dev.cuecard.error;
+    exports dev.cuecard.message;
+    exports dev.cuecard.openai;
+    exports dev.cuecard.provider;
+    exports dev.cuecard.stream;
+}
