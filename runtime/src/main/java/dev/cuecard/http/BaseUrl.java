@@ -1,0 +1,65 @@
+package dev.cuecard.http;
+
+import dev.cuecard.error.ConfigurationException;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Where a provider is found: checked once it is parsed, so that a wrong setting is named as one. */
+record BaseUrl(HttpUrl url) {
+
+    static BaseUrl parse(String text) {
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            throw unusable(text, "it is not an absolute http or https URL");
+        }
+        if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
+            throw unusable(text, "a user name and password in it would show up in logs; use the provider's key");
+        }
+        if (url.encodedFragment() != null) {
+            throw unusable(text, "the part behind # would never be sent");
+        }
+        return new BaseUrl(url);
+    }
+
+    private static ConfigurationException unusable(String text, String why) {
+        return new ConfigurationException("The base URL \"" + withoutSecrets(text) + "\" cannot be used: " + why
+                + ". Write it like https://host/v1, in PromptClient.builder().baseUrl(provider, url) or in the"
+                + " provider's environment variable.");
+    }
+
+    /** User names, passwords and queries may hold secrets. */
+    private static String withoutSecrets(String text) {
+        int query = text.indexOf('?');
+        String shown = query < 0 ? text : text.substring(0, query + 1) + "...";
+        int user = shown.lastIndexOf('@');
+        return user < 0 ? shown : "..." + shown.substring(user);
+    }
+
+    boolean isHttps() {
+        return url.isHttps();
+    }
+
+    String host() {
+        return url.host();
+    }
+
+    /** Puts a request's path behind the base URL's own; where both have a query, the base URL's comes first. */
+    HttpUrl resolve(String pathAndQuery) {
+        int mark = pathAndQuery.indexOf('?');
+        String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+        String query = mark < 0 ? null : pathAndQuery.substring(mark + 1);
+        String base = url.encodedPath();
+        String stem = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return url.newBuilder()
+                .encodedPath(stem + path)
+                .encodedQuery(join(url.encodedQuery(), query))
+                .build();
+    }
+
+    private static @Nullable String join(@Nullable String first, @Nullable String second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first + "&" + second;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.cuecard.http;
+
+import dev.cuecard.provider.WireRequest.Framing;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import okhttp3.Call;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on the wire and its answer. The thread that sends also reads and closes; {@link #cancel()},
+ * {@link #connected()} and {@link #lastActivityNanos()} are for any thread, which is how deadlines are kept: there is no
+ * timeout in here but that of the connect.
+ */
+public final class HttpAttempt implements AutoCloseable {
+
+    private static final long READ_BYTES = 8 * 1024;
+
+    private final Call call;
+    private final Framing framing;
+    private final CallProgress progress;
+    private @Nullable Answer answer;
+
+    HttpAttempt(Call call, Framing framing, CallProgress progress) {
+        this.call = call;
+        this.framing = framing;
+        this.progress = progress;
+        call.addEventListener(progress);
+    }
+
+    /** What {@link #send()} brought. */
+    private record Answer(Response response, BodySource body) {}
+
+    /**
+     * Connects, sends the request and waits for the headers of the answer. To be called once.
+     *
+     * @throws ConnectFailedException if no connection was made
+     * @throws IOException if the connection was lost, or the attempt was cancelled
+     */
+    public void send() throws IOException {
+        progress.active();
+        Response response = execute();
+        answer = new Answer(response, new BodySource(response, progress));
+    }
+
+    private Response execute() throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw progress.explain(e, call);
+        } catch (Exception e) {
+            // OkHttp, being Kotlin, lets this one out undeclared when the thread is interrupted while it connects.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                InterruptedIOException interrupted = new InterruptedIOException("interrupted while connecting");
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the status of the answer.
+     *
+     * @return the HTTP status
+     */
+    public int status() {
+        return answer().response().code();
+    }
+
+    /**
+     * Returns a header of the answer.
+     *
+     * @param name its name, in any case
+     * @return its value, empty where the answer has no such header
+     */
+    public String header(String name) {
+        return answer().response().header(name, "");
+    }
+
+    /**
+     * Returns a reader of the body's events, cut as the request's framing says. To be called once, and not together with
+     * {@link #readBody}.
+     *
+     * @param maxEventBytes how long an event may be
+     * @return the reader
+     * @throws IOException if the body is encoded in a way that was not asked for
+     */
+    public EventReader events(int maxEventBytes) throws IOException {
+        ByteFeed feed = new ByteFeed(answer().body().decoded());
+        return switch (framing) {
+            case SSE -> new SniffingReader(feed, maxEventBytes);
+            case NDJSON -> new NdjsonReader(feed, maxEventBytes);
+            case JSON -> new WholeReader(feed, maxEventBytes, "");
+        };
+    }
+
+    /**
+     * Reads the beginning of a body that tells of an error. Of a body that breaks off, what came is returned: the status
+     * says more than the loss.
+     *
+     * @param max how many bytes to read at most
+     * @return the bytes
+     */
+    public byte[] readBody(int max) {
+        Buffer beginning = new Buffer();
+        try {
+            BufferedSource body = answer().body().decoded();
+            long read = 0;
+            while (read >= 0 && beginning.size() < max) {
+                read = body.read(beginning, Math.min(READ_BYTES, max - beginning.size()));
+            }
+        } catch (IOException e) {
+            // The caller reports the status; its deadline or its cancelling is known to it already.
+        }
+        return beginning.readByteArray();
+    }
+
+    /** Ends the attempt, from any thread and at any time, without waiting. A thread that sends or reads gets an exception. */
+    public void cancel() {
+        call.cancel();
+    }
+
+    /**
+     * Releases the connection after the end marker of a reply: reads what is left behind the marker, at most 64 KiB and
+     * for one second, so that the connection can be used again. Then it closes the attempt.
+     */
+    public void finish() {
+        Answer received = answer;
+        if (received != null && !call.isCanceled()) {
+            received.body().drain();
+        }
+        close();
+    }
+
+    /** Releases the connection; one whose body was not read to its end is closed, without waiting. */
+    @Override
+    public void close() {
+        Answer received = answer;
+        if (received == null || !received.body().exhausted()) {
+            call.cancel();
+        }
+        if (received != null) {
+            received.response().close();
+        }
+    }
+
+    /**
+     * Tells whether a connection was there, TLS included. Until it is, a deadline that passes is that of the connect.
+     *
+     * @return true once the attempt had a connection
+     */
+    public boolean connected() {
+        return progress.connected();
+    }
+
+    /**
+     * Tells when bytes last came from the server; before that, when the attempt was sent.
+     *
+     * @return a time of {@link System#nanoTime()}
+     */
+    public long lastActivityNanos() {
+        return progress.lastActivityNanos();
+    }
+
+    private Answer answer() {
+        Answer received = answer;
+        if (received == null) {
+            throw new IllegalStateException("the attempt has no answer: send() was not called, or failed");
+        }
+        return received;
+    }
+}

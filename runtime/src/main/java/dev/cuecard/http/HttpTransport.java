@@ -1,0 +1,86 @@
+package dev.cuecard.http;
+
+import dev.cuecard.provider.WireRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+
+/**
+ * A client's way to the network: opens attempts, and keeps connections between them. Safe for use by many threads.
+ *
+ * <p>Whatever client it stands on, an attempt is one request on the wire: redirects are not followed, since a key would
+ * follow them to another host, and nothing is sent again, since that is for the retries of the call to decide. Reads and
+ * writes have no timeout here: the deadlines of the call cancel the attempt.
+ */
+public final class HttpTransport {
+
+    /** Enough for a batch of parallel streams to find its connections again. */
+    private static final int IDLE_CONNECTIONS = 32;
+
+    private static final int KEEP_ALIVE_MINUTES = 5;
+
+    private final OkHttpClient client;
+
+    private HttpTransport(OkHttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Makes a transport with a client of its own. It holds daemon threads only and needs no closing.
+     *
+     * @return the transport
+     */
+    public static HttpTransport create() {
+        Dispatcher unlimited = new Dispatcher();
+        unlimited.setMaxRequests(Integer.MAX_VALUE);
+        unlimited.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return over(new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .dispatcher(unlimited)
+                .build());
+    }
+
+    /**
+     * Makes a transport over a caller's client, whose connections, interceptors, proxy, TLS settings and call timeout it
+     * uses. The client itself stays as it is.
+     *
+     * @param given the client
+     * @return the transport
+     */
+    public static HttpTransport over(OkHttpClient given) {
+        return new HttpTransport(given.newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addInterceptor(ConnectTimeout::apply)
+                .build());
+    }
+
+    /**
+     * Prepares an attempt; nothing is sent yet.
+     *
+     * @param baseUrl the provider's base URL
+     * @param request the request
+     * @param authHeaders the headers that carry the key, by name
+     * @param connectTimeout how long the connect to one address of the host may take
+     * @return the attempt, to be closed
+     * @throws dev.cuecard.error.ConfigurationException if the base URL or a header cannot be used
+     */
+    public HttpAttempt open(
+            String baseUrl, WireRequest request, Map<String, String> authHeaders, Duration connectTimeout) {
+        HttpUrl url = BaseUrl.parse(baseUrl).resolve(request.path());
+        ConnectTimeout timeout = ConnectTimeout.of(connectTimeout);
+        Request http = RequestWriter.write(url, request, authHeaders, timeout);
+        return new HttpAttempt(client.newCall(http), request.framing(), new CallProgress(url, timeout));
+    }
+}
