@@ -1,0 +1,53 @@
+package dev.cuecard;
+
+import dev.cuecard.call.Model;
+import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.provider.Provider;
+import dev.cuecard.stream.Chunk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The providers that a client knows, by name. */
+final class Catalogue {
+
+    private final Map<String, Provider<?>> providers = new TreeMap<>();
+
+    Catalogue(Collection<Provider<?>> known) {
+        known.forEach(provider -> providers.put(provider.name(), provider));
+    }
+
+    Collection<Provider<?>> all() {
+        return List.copyOf(providers.values());
+    }
+
+    /** Finds the provider of a model, and makes sure that it streams the chunks that the caller expects. */
+    @SuppressWarnings("unchecked") // The chunk types are compared first.
+    <C extends Chunk> Provider<C> provider(Model<C> model) {
+        Provider<?> found = providers.get(model.provider());
+        if (found == null) {
+            throw new ConfigurationException("The provider '" + model.provider() + "' of the model " + model
+                    + " is unknown to this client. It knows " + names()
+                    + ".\nAdd a server that speaks OpenAI's protocol with PromptClient.builder().openAiCompatible(…), or any"
+                    + " other with provider(…).");
+        }
+        if (found.chunkType() != model.chunkType()) {
+            throw new ConfigurationException("The provider '" + model.provider() + "' of this client streams "
+                    + found.chunkType().getSimpleName() + ", and the prompt was compiled for "
+                    + model.chunkType().getSimpleName() + ".");
+        }
+        return (Provider<C>) found;
+    }
+
+    void require(String name, String setting) {
+        if (!providers.containsKey(name)) {
+            throw new ConfigurationException("PromptClient.builder()." + setting + "(\"" + name
+                    + "\", …) names a provider that the client does not know. It knows " + names() + ".");
+        }
+    }
+
+    private String names() {
+        return String.join(", ", providers.keySet());
+    }
+}

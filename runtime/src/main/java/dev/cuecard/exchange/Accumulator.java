@@ -1,0 +1,106 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.ChoiceResult;
+import dev.cuecard.stream.Chunk;
+import dev.cuecard.stream.FinishReason;
+import dev.cuecard.stream.Usage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gathers what the chunks of a stream add up to. Written by the reading thread while the {@link Exchange} holds others
+ * off, and read once, when the stream has ended.
+ */
+final class Accumulator {
+
+    private final boolean keepText;
+    private final List<ChoiceAccumulator> choices = new ArrayList<>(1);
+    private Optional<Usage> usage = Optional.empty();
+    private String model = "";
+    private String responseId = "";
+    private long chunkCount;
+
+    Accumulator(boolean keepText) {
+        this.keepText = keepText;
+    }
+
+    void add(Chunk chunk) {
+        chunkCount++;
+        List<Choice> listed = chunk.choices();
+        for (int i = 0; i < listed.size(); i++) {
+            Choice choice = listed.get(i);
+            choice(choice.index()).add(choice);
+        }
+        Optional<Usage> counted = chunk.usage();
+        if (counted.isPresent()) {
+            usage = counted;
+        }
+        if (model.isEmpty()) {
+            model = chunk.model();
+        }
+        if (responseId.isEmpty()) {
+            responseId = chunk.id();
+        }
+    }
+
+    private ChoiceAccumulator choice(int index) {
+        for (int i = 0; i < choices.size(); i++) {
+            if (choices.get(i).index() == index) {
+                return choices.get(i);
+            }
+        }
+        ChoiceAccumulator added = new ChoiceAccumulator(index, keepText);
+        choices.add(added);
+        return added;
+    }
+
+    long chunkCount() {
+        return chunkCount;
+    }
+
+    Optional<Usage> usage() {
+        return usage;
+    }
+
+    String model() {
+        return model;
+    }
+
+    String responseId() {
+        return responseId;
+    }
+
+    /** The words with which choice 0 declined, if it did. */
+    Optional<String> refusal() {
+        return main().flatMap(ChoiceAccumulator::refusal);
+    }
+
+    /** The arguments of a tool call that broke off although nothing says that the limit of tokens cut them. */
+    Optional<String> brokenArguments() {
+        for (ChoiceAccumulator choice : choices) {
+            Optional<String> broken = choice.brokenArguments();
+            boolean cutByLimit = choice.finishReason()
+                    .map(reason -> reason.kind() == FinishReason.Kind.LENGTH
+                            || reason.kind() == FinishReason.Kind.CONTENT_FILTER)
+                    .orElse(false);
+            if (broken.isPresent() && !cutByLimit) {
+                return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<ChoiceResult> results() {
+        return choices.stream()
+                .sorted(Comparator.comparingInt(ChoiceAccumulator::index))
+                .map(ChoiceAccumulator::result)
+                .toList();
+    }
+
+    private Optional<ChoiceAccumulator> main() {
+        return choices.stream().filter(choice -> choice.index() == 0).findFirst();
+    }
+}

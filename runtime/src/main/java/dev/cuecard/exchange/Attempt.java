@@ -1,0 +1,259 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.error.ApiError;
+import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.http.ConnectFailedException;
+import dev.cuecard.http.EventReader;
+import dev.cuecard.http.EventTooLongException;
+import dev.cuecard.http.HttpAttempt;
+import dev.cuecard.http.HttpTransport;
+import dev.cuecard.provider.ApiKey;
+import dev.cuecard.provider.ChunkDecoder;
+import dev.cuecard.provider.ErrorResponse;
+import dev.cuecard.provider.WireEvent;
+import dev.cuecard.provider.WireRequest.Framing;
+import dev.cuecard.stream.Chunk;
+import dev.cuecard.stream.Deadline;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and the answer to it, read chunk by chunk. One thread sends and reads; any thread may cancel.
+ */
+final class Attempt<C extends Chunk> {
+
+    /** How much of an error's body is read. */
+    private static final int ERROR_BODY = 64 * 1024;
+
+    private final CallPlan<C> plan;
+    private final HttpAttempt http;
+    private final ChunkDecoder<C> decoder;
+    private final Duration connectTimeout;
+    private @Nullable EventReader events;
+    private @Nullable ApiError pendingError;
+    private volatile boolean connectTimedOut;
+
+    Attempt(CallPlan<C> plan, HttpTransport transport, Duration connectTimeout) throws AttemptFailure {
+        this.plan = plan;
+        this.decoder = plan.provider().decoder();
+        this.connectTimeout = connectTimeout;
+        try {
+            this.http = transport.open(plan.baseUrl(), plan.request(), plan.authorization(), connectTimeout);
+        } catch (ConfigurationException e) {
+            throw AttemptFailure.of("the request cannot be sent", Outcome.misconfigured(e), false);
+        }
+    }
+
+    /** Sends the request and waits for the head of the answer. */
+    void send() throws AttemptFailure {
+        try {
+            http.send();
+            if (http.status() < 200 || http.status() > 299) {
+                throw failure(readError(http.status(), http.readBody(ERROR_BODY)));
+            }
+            events = http.events(plan.maxEventBytes());
+        } catch (IOException e) {
+            throw unsent(e);
+        }
+    }
+
+    /**
+     * Reads on to the next chunk.
+     *
+     * @return the chunk, or null where the reply is whole
+     */
+    @Nullable
+    C read() throws AttemptFailure {
+        if (pendingError != null) {
+            throw failure(pendingError);
+        }
+        EventReader reader = events;
+        while (reader != null && !decoder.ended()) {
+            WireEvent event;
+            try {
+                event = reader.next();
+            } catch (EventTooLongException e) {
+                throw AttemptFailure.of("event too long", Outcome.malformed(name() + " sent too much: " + words(e), "", e), false);
+            } catch (IOException e) {
+                return lost(e);
+            }
+            if (event == null) {
+                return lost(new EOFException("the body ended"));
+            }
+            C chunk = decode(event);
+            if (chunk != null) {
+                return chunk;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable C decode(WireEvent event) throws AttemptFailure {
+        if (event.name().equals("html")) {
+            throw failure(readError(http.status(), event.data()));
+        }
+        boolean whole = plan.request().framing() == Framing.JSON;
+        C chunk;
+        try {
+            chunk = whole ? decoder.decodeWhole(event) : decoder.decode(event);
+        } catch (ChunkDecoder.MalformedEventException e) {
+            if (!event.terminated()) {
+                return lost(new EOFException("the body ended in the middle of an event"));
+            }
+            throw AttemptFailure.of(
+                    "malformed chunk",
+                    Outcome.malformed(
+                            plan.provider().name() + " sent what cannot be read: " + e.getMessage(),
+                            redact(event.toString()),
+                            e),
+                    false);
+        }
+        Optional<ApiError> error = decoder.error();
+        if (error.isPresent()) {
+            if (chunk == null) {
+                throw failure(error.get());
+            }
+            pendingError = error.get();
+        }
+        return chunk;
+    }
+
+    /** Whether everything has been read that belongs to the reply, so that the next read would find its end. */
+    boolean whole() {
+        return pendingError == null && (decoder.ended() || plan.request().framing() == Framing.JSON);
+    }
+
+    /** Whether a finish reason was seen: what may still come is usage and an end marker. */
+    boolean finished() {
+        return decoder.finished() || decoder.ended();
+    }
+
+    private @Nullable C lost(IOException cause) throws AttemptFailure {
+        if (finished()) {
+            return null;
+        }
+        String what = cause instanceof InterruptedIOException
+                        && Thread.currentThread().isInterrupted()
+                ? "The thread that read the stream of " + name() + " was interrupted"
+                : cause instanceof EOFException
+                        ? "The stream of " + name() + " was cut before its end: " + cause.getMessage()
+                        : "The connection to " + name() + " was lost in mid-stream: " + words(cause);
+        throw AttemptFailure.of(
+                what, Outcome.interrupted(what, cause), !Thread.currentThread().isInterrupted());
+    }
+
+    private AttemptFailure unsent(IOException cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            String what = "The thread that called " + name() + " was interrupted";
+            return AttemptFailure.of(what, Outcome.interrupted(what, cause), false);
+        }
+        boolean gaveUp = connectTimedOut || (cause instanceof ConnectFailedException failed && failed.timedOut());
+        if (!http.connected() && gaveUp) {
+            String what = "No connection to " + name() + " at " + plan.baseUrl() + " within "
+                    + Watch.inSeconds(connectTimeout)
+                    + ".\nCheck the address and the network, or allow more with Timeouts.connect(…).";
+            return AttemptFailure.of("connect", Outcome.timedOut(Deadline.CONNECT, what), true);
+        }
+        String what = http.connected()
+                ? "The connection to " + name() + " was lost before an answer came: " + words(cause)
+                : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + plan.baseUrl()
+                        + "; change it with PromptClient.builder().baseUrl(\""
+                        + plan.provider().name() + "\", …)" + variableHint() + ".";
+        return AttemptFailure.of(what, Outcome.interrupted(what, cause), true);
+    }
+
+    private String variableHint() {
+        String variable = plan.provider().settings().baseUrlVariable();
+        return variable.isEmpty() ? "" : " or the environment variable " + variable;
+    }
+
+    private ApiError readError(int status, byte[] body) {
+        String text = redact(new String(body, StandardCharsets.UTF_8));
+        return plan.provider().readError(new ErrorResponse(status, http::header, text));
+    }
+
+    private AttemptFailure failure(ApiError error) {
+        return AttemptFailure.of(redacted(error), hint(error));
+    }
+
+    private String hint(ApiError error) {
+        int status = error.status();
+        if (status == 401 || status == 403) {
+            return plan.key()
+                    .map(key -> "The key it refused is the one from " + key.origin() + ".")
+                    .orElse("The request carried no key.");
+        }
+        if (status == 404) {
+            return "The model asked for was '" + plan.model() + "', at " + plan.baseUrl()
+                    + ": check its name and the base URL.";
+        }
+        if (status >= 300 && status < 400) {
+            return "Redirects are not followed, because a key must not reach another host: set the base URL to where "
+                    + plan.baseUrl() + " leads.";
+        }
+        return "";
+    }
+
+    private ApiError redacted(ApiError error) {
+        return new ApiError(
+                error.provider(),
+                error.status(),
+                redact(error.type()),
+                redact(error.code()),
+                redact(error.message()),
+                error.requestId(),
+                redact(error.body()),
+                error.retryAfter(),
+                error.shouldRetry());
+    }
+
+    private String redact(String text) {
+        Optional<ApiKey> key = plan.key();
+        return key.isPresent() ? key.get().redact(text) : text;
+    }
+
+    private String name() {
+        return plan.provider().name();
+    }
+
+    private static String words(IOException cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    boolean connected() {
+        return http.connected();
+    }
+
+    long lastActivityNanos() {
+        return http.lastActivityNanos();
+    }
+
+    /** Gives up connecting. The sending thread gets to know it as a missed deadline. */
+    void cancelConnecting() {
+        connectTimedOut = true;
+        http.cancel();
+    }
+
+    void cancel() {
+        http.cancel();
+    }
+
+    /**
+     * Gives the connection back.
+     *
+     * @param readToItsEnd whether the reply is whole, so that the connection may be used again; else it is closed
+     */
+    void release(boolean readToItsEnd) {
+        if (readToItsEnd) {
+            http.finish();
+        } else {
+            http.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.provider.ApiKey;
+import dev.cuecard.provider.Provider;
+import dev.cuecard.provider.WireRequest;
+import dev.cuecard.stream.Chunk;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call sends, resolved: who is asked, where, and with which key.
+ *
+ * @param <C> the provider's chunk
+ * @param provider who is asked
+ * @param model the model's name, for messages
+ * @param request what is sent
+ * @param baseUrl where to
+ * @param authorization the headers that carry the key
+ * @param key the key, to name its origin and to keep it out of messages; empty where none is sent
+ * @param maxEventBytes the longest event that is read
+ */
+public record CallPlan<C extends Chunk>(
+        Provider<C> provider,
+        String model,
+        WireRequest request,
+        String baseUrl,
+        Map<String, String> authorization,
+        Optional<ApiKey> key,
+        int maxEventBytes) {}

@@ -1,0 +1,67 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.ChoiceResult;
+import dev.cuecard.stream.Delta;
+import dev.cuecard.stream.FinishReason;
+import dev.cuecard.stream.ToolCallDelta;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers one choice of a reply. */
+final class ChoiceAccumulator {
+
+    private final int index;
+    private final boolean keepText;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final StringBuilder refusal = new StringBuilder();
+    private final ToolCallAssembler tools = new ToolCallAssembler();
+    private Optional<FinishReason> finishReason = Optional.empty();
+
+    ChoiceAccumulator(int index, boolean keepText) {
+        this.index = index;
+        this.keepText = keepText;
+    }
+
+    int index() {
+        return index;
+    }
+
+    Optional<FinishReason> finishReason() {
+        return finishReason;
+    }
+
+    void add(Choice choice) {
+        Delta delta = choice.delta();
+        if (keepText) {
+            text.append(delta.content());
+            reasoning.append(delta.reasoning());
+            List<ToolCallDelta> fragments = delta.toolCalls();
+            for (int i = 0; i < fragments.size(); i++) {
+                tools.add(fragments.get(i));
+            }
+        }
+        // A refusal decides how the stream ends, so it is kept even where nothing else is.
+        refusal.append(delta.refusal());
+        if (choice.finishReason().isPresent()) {
+            finishReason = choice.finishReason();
+        }
+    }
+
+    Optional<String> refusal() {
+        boolean declined = finishReason
+                .map(reason -> reason.kind() == FinishReason.Kind.REFUSAL)
+                .orElse(false);
+        return declined || !refusal.isEmpty() ? Optional.of(refusal.toString()) : Optional.empty();
+    }
+
+    Optional<String> brokenArguments() {
+        return tools.brokenArguments();
+    }
+
+    ChoiceResult result() {
+        return new ChoiceResult(
+                index, text.toString(), reasoning.toString(), refusal(), tools.complete(), finishReason);
+    }
+}

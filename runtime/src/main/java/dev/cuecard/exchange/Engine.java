@@ -1,0 +1,69 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.http.HttpTransport;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What all calls of a client share: its connections, its threads, and its sense of time. Thread-safe. Holds only daemon
+ * threads that go when they are not needed, so it needs no closing.
+ */
+public final class Engine {
+
+    private final HttpTransport transport;
+    private final Sleeper sleeper;
+    private final Executor executor = Threads.perTask();
+    private final ScheduledThreadPoolExecutor timer = newTimer();
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+
+    /**
+     * Makes an engine.
+     *
+     * @param transport the connections
+     * @param sleeper waits between attempts
+     */
+    public Engine(HttpTransport transport, Sleeper sleeper) {
+        this.transport = transport;
+        this.sleeper = sleeper;
+    }
+
+    private static ScheduledThreadPoolExecutor newTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "cuecard-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    /**
+     * Returns the threads on which asynchronous calls run: each task at once, on a thread of its own.
+     *
+     * @return the executor
+     */
+    public Executor executor() {
+        return executor;
+    }
+
+    ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+}

@@ -1,0 +1,419 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.call.Retries;
+import dev.cuecard.call.Timeouts;
+import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.error.PromptException;
+import dev.cuecard.stream.Chunk;
+import dev.cuecard.stream.Deadline;
+import dev.cuecard.stream.Ending;
+import dev.cuecard.stream.StreamResult;
+import dev.cuecard.tracing.CallSpan;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call from its request to its ending. It stands between the {@link Attempt}s that bring chunks and the faces that
+ * hand them on, {@link BlockingStream} and {@link ReactiveStream}, and sees to it that the call ends once.
+ *
+ * <p>One thread at a time reads. Any thread may end the call: the caller who aborts, the timer whose deadline is missed,
+ * the collector that finds the stream forgotten. Who ends it settles the result there and then, without waiting for a
+ * reader that sits in its socket; the socket is then cut under it. For this the reader claims the accumulator only while
+ * it adds a chunk, so that at any other time it may be read by whoever ends the call.
+ *
+ * @param <C> the provider's chunk
+ */
+public final class Exchange<C extends Chunk> {
+
+    private static final int OPEN = 0;
+    private static final int ADDING = 1;
+    private static final int ENDED = 2;
+
+    private static final VarHandle PHASE;
+    private static final VarHandle READING;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PHASE = lookup.findVarHandle(Exchange.class, "phase", int.class);
+            READING = lookup.findVarHandle(Exchange.class, "reading", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Engine engine;
+    private final Supplier<CallPlan<C>> planner;
+    private final Timeouts timeouts;
+    private final Retries retries;
+    private final CallSpan span;
+    private final Accumulator accumulator;
+    private final Watch watch;
+    private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @SuppressWarnings("UnusedVariable") // through PHASE
+    private volatile int phase = OPEN;
+
+    @SuppressWarnings("UnusedVariable") // through READING
+    private volatile boolean reading;
+
+    private volatile @Nullable Attempt<C> attempt;
+    private volatile @Nullable PromptException failure;
+    private volatile int attempts;
+    private volatile boolean readToItsEnd;
+    private volatile boolean aborted;
+    private volatile long firstChunkNanos = -1;
+
+    // Of the reading thread alone.
+    private @Nullable CallPlan<C> plan;
+    private int made;
+
+    /**
+     * Makes a call that has not been sent.
+     *
+     * @param engine what the client's calls share
+     * @param planner resolves what is sent, when reading begins
+     * @param who the model, for messages
+     * @param timeouts the deadlines
+     * @param retries how often to try again
+     * @param accumulate whether text is kept for the result
+     * @param span the call's span, already begun
+     */
+    public Exchange(
+            Engine engine,
+            Supplier<CallPlan<C>> planner,
+            String who,
+            Timeouts timeouts,
+            Retries retries,
+            boolean accumulate,
+            CallSpan span) {
+        this.engine = engine;
+        this.planner = planner;
+        this.timeouts = timeouts;
+        this.retries = retries;
+        this.span = span;
+        this.accumulator = new Accumulator(accumulate);
+        this.watch = new Watch(engine.timer(), timeouts, who, this::expired);
+    }
+
+    /**
+     * Starts the call's clocks.
+     *
+     * @return this
+     */
+    public Exchange<C> start() {
+        watch.start();
+        return this;
+    }
+
+    /** Reads to the end and returns the result, or throws what ended the call. */
+    StreamResult finishReading() {
+        while (next() != null) {
+            // Every chunk has been added to the result.
+        }
+        return result.join();
+    }
+
+    /** Reads to the end for somebody who finds the outcome in {@link #result()}. */
+    void drain() {
+        try {
+            while (next() != null) {
+                // Every chunk has been added to the result.
+            }
+        } catch (PromptException e) {
+            assert hasEnded() : e;
+        }
+    }
+
+    /** The outcome. Not to be handed out: whoever holds it could complete it. */
+    CompletableFuture<StreamResult> result() {
+        return result;
+    }
+
+    CallSpan span() {
+        return span;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Whether the caller ended the call, so that a chunk in hand need not be handed on. */
+    boolean wasAborted() {
+        return aborted;
+    }
+
+    boolean hasEnded() {
+        return phase == ENDED;
+    }
+
+    /** Whether a finish reason was seen, so that what may still come is bounded. Asked by the reading thread. */
+    boolean nearlyDone() {
+        Attempt<C> current = attempt;
+        return current != null && current.finished();
+    }
+
+    void abort() {
+        end(Outcome.aborted());
+    }
+
+    /** Sends the request and waits for the head of the answer, trying again as the policy says. */
+    void open() {
+        claimReading();
+        try {
+            while (phase != ENDED && attempt == null) {
+                try {
+                    begin();
+                } catch (AttemptFailure e) {
+                    fail(e);
+                } catch (RuntimeException | StackOverflowError e) {
+                    end(unexpected(e));
+                }
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Waits for the next chunk.
+     *
+     * @return the chunk, or null where the call was completed or aborted
+     * @throws PromptException what ended the call otherwise, the same one each time
+     */
+    @Nullable
+    C next() {
+        claimReading();
+        try {
+            while (phase != ENDED) {
+                C chunk = readOrEnd();
+                if (chunk != null) {
+                    return chunk;
+                }
+            }
+        } finally {
+            leave();
+        }
+        awaitEnding();
+        PromptException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+        return null;
+    }
+
+    /** Another thread may be about to say how the call ended; it does so without waiting for anything. */
+    private void awaitEnding() {
+        while (ended.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void claimReading() {
+        if (!READING.compareAndSet(this, false, true)) {
+            throw new IllegalStateException(
+                    "Two threads read one stream at the same time. Give each its own stream, or hand the chunks on.");
+        }
+    }
+
+    private void leave() {
+        reading = false;
+        if (phase == ENDED) {
+            release();
+        }
+    }
+
+    /**
+     * Gives the connection back, or closes it if the reply was not read to its end. Done by the reading thread on its way
+     * out, or by whoever ends the call while nobody reads: a body is not closed under its reader.
+     */
+    private void release() {
+        if (READING.compareAndSet(this, false, true)) {
+            Attempt<C> last = attempt;
+            if (last != null) {
+                last.release(readToItsEnd);
+            }
+            reading = false;
+        }
+    }
+
+    private @Nullable C readOrEnd() {
+        try {
+            Attempt<C> current = attempt;
+            if (current == null) {
+                current = begin();
+                if (current == null) {
+                    return null;
+                }
+            }
+            C chunk;
+            watch.readBegins();
+            try {
+                chunk = current.read();
+            } finally {
+                watch.readEnds();
+            }
+            if (chunk == null) {
+                end(completion());
+                return null;
+            }
+            if (!add(chunk)) {
+                return null;
+            }
+            if (current.whole()) {
+                end(completion());
+            }
+            return chunk;
+        } catch (AttemptFailure e) {
+            fail(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            end(unexpected(e));
+        }
+        return null;
+    }
+
+    /** Begins an attempt, unless the call has ended in the meantime. */
+    private @Nullable Attempt<C> begin() throws AttemptFailure {
+        CallPlan<C> resolved = plan;
+        if (resolved == null) {
+            try {
+                resolved = planner.get();
+            } catch (ConfigurationException e) {
+                end(Outcome.misconfigured(e));
+                return null;
+            }
+            plan = resolved;
+        }
+        Attempt<C> begun = new Attempt<>(resolved, engine.transport(), timeouts.connect());
+        made++;
+        attempts = made;
+        attempt = begun;
+        if (phase == ENDED) {
+            // Whoever ended the call may have looked for an attempt before this one was there.
+            begun.cancel();
+            return null;
+        }
+        watch.attempting(begun);
+        begun.send();
+        return begun;
+    }
+
+    /** Adds a chunk to the result, unless the call has ended: what the result lacks must not reach the caller. */
+    private boolean add(C chunk) {
+        if (!PHASE.compareAndSet(this, OPEN, ADDING)) {
+            return false;
+        }
+        try {
+            if (firstChunkNanos < 0) {
+                firstChunkNanos = watch.elapsedNanos();
+                watch.streaming();
+                span.firstChunk(Duration.ofNanos(firstChunkNanos));
+            }
+            accumulator.add(chunk);
+        } finally {
+            PHASE.setRelease(this, OPEN);
+        }
+        return true;
+    }
+
+    private Outcome completion() {
+        Optional<String> broken = accumulator.brokenArguments();
+        if (broken.isPresent()) {
+            return Outcome.malformed(
+                    "The arguments of a tool call broke off, though the model did not run out of tokens",
+                    broken.get(),
+                    null);
+        }
+        return accumulator
+                .refusal()
+                .map(words -> Outcome.refused(span.model(), words))
+                .orElseGet(Outcome::completed);
+    }
+
+    private void fail(AttemptFailure cause) {
+        if (phase == ENDED) {
+            return;
+        }
+        boolean afterFirstChunk = firstChunkNanos >= 0;
+        Attempt<C> failed = attempt;
+        if (!afterFirstChunk && cause.retryable() && attempts <= retries.max()) {
+            Optional<Duration> wait = engine.backoff().before(attempts, cause.retryAfter());
+            if (wait.isPresent() && wait.get().toNanos() < watch.remainingNanos()) {
+                attempt = null;
+                if (failed != null) {
+                    failed.release(false);
+                }
+                pause(cause, wait.get());
+                return;
+            }
+        }
+        end(cause.outcome(afterFirstChunk));
+    }
+
+    private void pause(AttemptFailure cause, Duration wait) {
+        watch.pausing();
+        span.retry(attempts, cause.reason(), wait);
+        try {
+            boolean over = engine.sleeper().sleep(wait, ended);
+            if (over && phase != ENDED) {
+                throw new IllegalStateException("the call was said to have ended and has not");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            String what = "The thread was interrupted while it waited to try again";
+            end(Outcome.interrupted(what, e));
+        }
+    }
+
+    private static Outcome unexpected(Throwable cause) {
+        return Outcome.interrupted(
+                "The stream broke off because of a fault in a provider's code or in Cuecard's: " + cause, cause);
+    }
+
+    private void expired(Deadline deadline, String message) {
+        // On the timer's thread, which must not run what callers hang on the result.
+        engine.executor().execute(() -> end(Outcome.timedOut(deadline, message)));
+    }
+
+    /** Ends the call, unless it has ended already. */
+    private void end(Outcome outcome) {
+        while (!PHASE.compareAndSet(this, OPEN, ENDED)) {
+            if (phase == ENDED) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        watch.over();
+        Snapshot snapshot = new Snapshot(
+                accumulator,
+                attempts,
+                Duration.ofNanos(watch.elapsedNanos()),
+                firstChunkNanos < 0 ? null : Duration.ofNanos(firstChunkNanos),
+                span.traceId(),
+                span.spanId());
+        PromptException thrown = outcome.settle(snapshot);
+        failure = thrown;
+        Attempt<C> current = attempt;
+        Ending ending = snapshot.ending();
+        readToItsEnd = ending instanceof Ending.Completed || ending instanceof Ending.Refused;
+        aborted = ending instanceof Ending.Aborted;
+        if (current != null && !readToItsEnd) {
+            current.cancel();
+        }
+        ended.countDown();
+        span.end(snapshot, thrown);
+        if (thrown == null) {
+            result.complete(snapshot);
+        } else {
+            result.completeExceptionally(thrown);
+        }
+        release();
+    }
+}

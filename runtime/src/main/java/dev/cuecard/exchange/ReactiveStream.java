@@ -1,0 +1,110 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.stream.AsyncChunkStream;
+import dev.cuecard.stream.Chunk;
+import dev.cuecard.stream.StreamResult;
+import java.lang.ref.Reference;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The face of an {@link Exchange} that pushes to a subscriber.
+ *
+ * @param <C> the provider's chunk
+ */
+public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C> {
+
+    private final Exchange<C> exchange;
+    private final AtomicBoolean taken;
+
+    /**
+     * Makes a stream.
+     *
+     * @param exchange the call, started and not sent
+     */
+    public ReactiveStream(Exchange<C> exchange) {
+        AtomicBoolean subscribed = new AtomicBoolean();
+        this.exchange = exchange;
+        this.taken = subscribed;
+        // Once there is a subscriber the call is its own to keep or cancel, and this face may go.
+        Forgotten.watch(this, exchange, () -> !subscribed.get());
+    }
+
+    @Override
+    public String traceId() {
+        return exchange.span().traceId();
+    }
+
+    @Override
+    public String spanId() {
+        return exchange.span().spanId();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super C> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        if (take()) {
+            new ChunkSubscription<C>(exchange, subscriber).begin();
+        } else {
+            subscriber.onSubscribe(NoSubscription.INSTANCE);
+            subscriber.onError(takenAlready());
+        }
+    }
+
+    @Override
+    public CompletableFuture<StreamResult> forEach(Consumer<? super C> onChunk) {
+        Objects.requireNonNull(onChunk, "onChunk");
+        if (!take()) {
+            throw takenAlready();
+        }
+        ConsumerSubscriber<C> subscriber = new ConsumerSubscriber<>(exchange.result(), onChunk);
+        new ChunkSubscription<C>(exchange, subscriber).begin();
+        return subscriber.outcome();
+    }
+
+    @Override
+    public CompletableFuture<StreamResult> collect() {
+        return forEach(chunk -> {});
+    }
+
+    private boolean take() {
+        try {
+            return taken.compareAndSet(false, true);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private static IllegalStateException takenAlready() {
+        return new IllegalStateException(
+                "This stream has a subscriber already, and it takes one. Call streamAsync() again for another reply.");
+    }
+
+    @Override
+    public CompletableFuture<StreamResult> result() {
+        return new ResultFuture(exchange.result(), () -> {});
+    }
+
+    @Override
+    public void abort() {
+        exchange.abort();
+    }
+
+    /** What a second subscriber gets, as the protocol asks for a subscription before any other signal. */
+    private enum NoSubscription implements Flow.Subscription {
+        INSTANCE;
+
+        @Override
+        public void request(long n) {
+            // There is nothing to request.
+        }
+
+        @Override
+        public void cancel() {
+            // There is nothing to cancel.
+        }
+    }
+}

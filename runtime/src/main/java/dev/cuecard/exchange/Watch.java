@@ -1,0 +1,205 @@
+package dev.cuecard.exchange;
+
+import dev.cuecard.call.Timeouts;
+import dev.cuecard.stream.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a call's deadlines.
+ *
+ * <p>One timer task a call looks, when the next deadline may be due, at what the call has been doing since; reading a
+ * chunk costs two writes of a field and never touches the timer.
+ */
+final class Watch {
+
+    /** What is told of a missed deadline. Called on the timer's thread. */
+    interface Listener {
+        void expired(Deadline deadline, String message);
+    }
+
+    private enum Stage {
+        /** Made, and nobody reads. */
+        UNREAD,
+        /** An attempt is under way that has brought no chunk. */
+        ATTEMPT,
+        /** Between two attempts. */
+        PAUSE,
+        /** Chunks are coming. */
+        STREAM,
+        /** Ended. */
+        OVER
+    }
+
+    private static final long NOT_READING = 0;
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Timeouts timeouts;
+    private final Listener listener;
+    private final String who;
+    private final long created = System.nanoTime();
+
+    private volatile Stage stage = Stage.UNREAD;
+    private volatile long stageStarted = created;
+    private volatile long readStarted = NOT_READING;
+    private volatile @Nullable Attempt<?> attempt;
+    private volatile @Nullable Future<?> next;
+
+    Watch(ScheduledThreadPoolExecutor timer, Timeouts timeouts, String who, Listener listener) {
+        this.timer = timer;
+        this.timeouts = timeouts;
+        this.who = who;
+        this.listener = listener;
+    }
+
+    void start() {
+        schedule(Math.min(timeouts.firstChunk().toNanos(), remainingNanos()));
+    }
+
+    void attempting(Attempt<?> started) {
+        attempt = started;
+        enter(Stage.ATTEMPT);
+        // The connect deadline is most often the nearest, and the task that waits is for a later one.
+        reschedule(Math.min(timeouts.connect().toNanos(), remainingNanos()));
+    }
+
+    void pausing() {
+        attempt = null;
+        enter(Stage.PAUSE);
+    }
+
+    void streaming() {
+        enter(Stage.STREAM);
+        reschedule(Math.min(timeouts.idle().toNanos(), remainingNanos()));
+    }
+
+    void over() {
+        stage = Stage.OVER;
+        Future<?> waiting = next;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    void readBegins() {
+        long now = System.nanoTime();
+        readStarted = now == NOT_READING ? 1 : now;
+    }
+
+    void readEnds() {
+        readStarted = NOT_READING;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - created;
+    }
+
+    /** What is left of the total, or a very long time. */
+    long remainingNanos() {
+        return timeouts.total().map(total -> total.toNanos() - elapsedNanos()).orElse(Long.MAX_VALUE);
+    }
+
+    private void enter(Stage entered) {
+        if (stage != Stage.OVER) {
+            stageStarted = System.nanoTime();
+            stage = entered;
+        }
+    }
+
+    private void reschedule(long nanos) {
+        Future<?> waiting = next;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        schedule(nanos);
+    }
+
+    private void schedule(long nanos) {
+        next = timer.schedule(this::check, Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+        if (stage == Stage.OVER) {
+            over();
+        }
+    }
+
+    private void check() {
+        if (stage == Stage.OVER) {
+            return;
+        }
+        long left = remainingNanos();
+        if (left <= 0) {
+            expire(
+                    Deadline.TOTAL,
+                    "The call to " + who + " took longer than "
+                            + timeouts.total().map(Watch::inSeconds).orElse("allowed")
+                            + " with all its attempts (Timeouts.total).");
+            return;
+        }
+        long due = switch (stage) {
+            case UNREAD, ATTEMPT -> checkFirstChunk();
+            case STREAM -> checkIdle();
+            case PAUSE -> timeouts.firstChunk().toNanos();
+            case OVER -> 0;
+        };
+        if (stage != Stage.OVER) {
+            schedule(Math.min(due, left));
+        }
+    }
+
+    private long checkFirstChunk() {
+        long spent = System.nanoTime() - stageStarted;
+        long left = timeouts.firstChunk().toNanos() - spent;
+        if (left <= 0) {
+            boolean unread = stage == Stage.UNREAD;
+            String within = inSeconds(timeouts.firstChunk());
+            expire(
+                    Deadline.FIRST_CHUNK,
+                    unread
+                            ? "Nobody began to read the stream of " + who + " within " + within
+                                    + " (Timeouts.firstChunk). Read it, collect() it or close it."
+                            : "No chunk came from " + who + " within " + within
+                                    + " of the request (Timeouts.firstChunk).");
+            return left;
+        }
+        Attempt<?> current = attempt;
+        if (current != null && !current.connected()) {
+            long toConnect = timeouts.connect().toNanos() - spent;
+            if (toConnect <= 0) {
+                current.cancelConnecting();
+                return left;
+            }
+            return Math.min(left, toConnect);
+        }
+        return left;
+    }
+
+    private long checkIdle() {
+        long idle = timeouts.idle().toNanos();
+        long started = readStarted;
+        Attempt<?> current = attempt;
+        if (started == NOT_READING || current == null) {
+            // Whoever is slow now is the consumer.
+            return idle;
+        }
+        long now = System.nanoTime();
+        long quiet = Math.min(now - started, now - current.lastActivityNanos());
+        if (quiet >= idle) {
+            expire(
+                    Deadline.IDLE,
+                    "Nothing came from " + who + " for " + inSeconds(timeouts.idle())
+                            + " in mid-stream (Timeouts.idle).");
+        }
+        return idle - quiet;
+    }
+
+    private void expire(Deadline deadline, String message) {
+        stage = Stage.OVER;
+        listener.expired(deadline, message);
+    }
+
+    static String inSeconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+}
