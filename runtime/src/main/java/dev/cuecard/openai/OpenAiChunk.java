@@ -1,6 +1,153 @@
 package dev.cuecard.openai;
 
+import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.Chunk;
+import dev.cuecard.stream.Delta;
+import dev.cuecard.stream.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A chunk of OpenAI's Chat Completions protocol. */
-public interface OpenAiChunk extends Chunk {}
+/**
+ * A chunk of OpenAI's Chat Completions protocol. A whole answer is one chunk too: its message stands in place of the
+ * delta.
+ *
+ * <p>Immutable. {@link #json()} and {@link #chunk()} are made when first asked for, from any thread: two threads that
+ * ask at once may make the same value twice, which nobody can tell.
+ */
+public final class OpenAiChunk implements Chunk {
+
+    private final byte[] data;
+    private final String id;
+    private final String model;
+    private final String systemFingerprint;
+    private final List<Choice> choices;
+    private final Optional<Usage> usage;
+    private @Nullable String json;
+    private @Nullable ChatCompletionChunk typed;
+
+    OpenAiChunk(
+            byte[] data,
+            String id,
+            String model,
+            String systemFingerprint,
+            List<Choice> choices,
+            Optional<Usage> usage) {
+        this.data = data;
+        this.id = id;
+        this.model = model;
+        this.systemFingerprint = systemFingerprint;
+        this.choices = choices;
+        this.usage = usage;
+    }
+
+    @Override
+    public String content() {
+        return delta().content();
+    }
+
+    @Override
+    public Delta delta() {
+        return choice().delta();
+    }
+
+    @Override
+    public Choice choice() {
+        return choices.isEmpty() ? Choice.EMPTY : choices.get(0);
+    }
+
+    @Override
+    public List<Choice> choices() {
+        return choices;
+    }
+
+    @Override
+    public ChatCompletionChunk chunk() {
+        ChatCompletionChunk made = typed;
+        if (made == null) {
+            made = ChatCompletionChunkReader.read(data);
+            typed = made;
+        }
+        return made;
+    }
+
+    @Override
+    public String json() {
+        String made = json;
+        if (made == null) {
+            made = new String(data, StandardCharsets.UTF_8);
+            json = made;
+        }
+        return made;
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return usage;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    /**
+     * Returns the fingerprint of the system that the model ran on.
+     *
+     * @return the fingerprint, empty where the chunk has none
+     */
+    public String systemFingerprint() {
+        return systemFingerprint;
+    }
+
+    /**
+     * Returns the log probabilities of the first listed choice's tokens, which come where the request asked for them
+     * with the extra field {@code logprobs}.
+     *
+     * @return the probabilities, if the chunk has any
+     */
+    public Optional<ChatCompletionChunk.Logprobs> logprobs() {
+        List<ChatCompletionChunk.Choice> all = chunk().choices();
+        return all.isEmpty() ? Optional.empty() : all.get(0).logprobs();
+    }
+
+    /** Shows the choices and the usage, as far as the chunk has them. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("OpenAiChunk[");
+        for (Choice choice : choices) {
+            show(text, choices.size() > 1 ? choice.index() + ": " : "", choice);
+        }
+        usage.ifPresent(counted -> text.append(counted).append(", "));
+        if (!model.isEmpty()) {
+            text.append("model ").append(model).append(", ");
+        }
+        if (text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 2);
+        }
+        return text.append(']').toString();
+    }
+
+    private static void show(StringBuilder text, String label, Choice choice) {
+        Delta delta = choice.delta();
+        text.append(label).append('"').append(delta.content()).append("\", ");
+        if (!delta.reasoning().isEmpty()) {
+            text.append("reasoning \"").append(delta.reasoning()).append("\", ");
+        }
+        if (!delta.refusal().isEmpty()) {
+            text.append("refusal \"").append(delta.refusal()).append("\", ");
+        }
+        if (!delta.toolCalls().isEmpty()) {
+            text.append(delta.toolCalls()).append(", ");
+        }
+        choice.finishReason()
+                .ifPresent(reason ->
+                        text.append("finish reason ").append(reason.raw()).append(", "));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.cuecard.openai;
+
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.Delta;
+import dev.cuecard.stream.FinishReason;
+import dev.cuecard.stream.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
+
+/**
+ * Makes a chunk of an event's bytes in one pass: the hot path. It also notes what else the event told, for
+ * {@link OpenAiDecoder} to ask about afterwards. One reader serves one answer, because what repeats from chunk to chunk
+ * is kept.
+ */
+final class ChunkReader {
+
+    private String id = "";
+    private String model = "";
+    private String fingerprint = "";
+    private boolean usageSeen;
+    private boolean finishSeen;
+
+    // What the last event told.
+    private boolean listsChoices;
+    private boolean countsUsage;
+    private boolean error;
+    private boolean sentence;
+    private boolean detail;
+    private String type = "";
+
+    /**
+     * Reads an event.
+     *
+     * @throws JacksonException if the data is not one JSON object
+     */
+    OpenAiChunk read(byte[] data) {
+        listsChoices = false;
+        countsUsage = false;
+        error = false;
+        sentence = false;
+        detail = false;
+        type = "";
+        try (JsonParser parser = WireJson.parser(data)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new StreamReadException(parser, "it is not a JSON object");
+            }
+            OpenAiChunk chunk = event(parser, data);
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "something follows the JSON object");
+            }
+            return chunk;
+        }
+    }
+
+    private OpenAiChunk event(JsonParser parser, byte[] data) {
+        String eventId = "";
+        String eventModel = "";
+        String eventFingerprint = "";
+        List<Choice> choices = List.of();
+        Optional<Usage> usage = Optional.empty();
+        Optional<Usage> groqUsage = Optional.empty();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            switch (name) {
+                case "choices" -> {
+                    listsChoices = token == JsonToken.START_ARRAY;
+                    choices = listsChoices ? choices(parser, data) : none(parser);
+                }
+                case "id" -> eventId = WireJson.text(parser, id);
+                case "model" -> eventModel = WireJson.text(parser, model);
+                case "system_fingerprint" -> eventFingerprint = WireJson.text(parser, fingerprint);
+                case "usage" -> usage = UsageReader.read(parser);
+                case "x_groq" -> groqUsage = groq(parser);
+                case "error" -> error |= tellsOfError(parser);
+                case "message" -> sentence = isWord(parser);
+                case "detail" -> detail = isWord(parser);
+                case "object" ->
+                    error |= WireJson.text(parser, "chat.completion.chunk").equalsIgnoreCase("error");
+                case "type" -> type = WireJson.text(parser, type);
+                default -> parser.skipChildren();
+            }
+        }
+        id = keep(eventId, id);
+        model = keep(eventModel, model);
+        fingerprint = keep(eventFingerprint, fingerprint);
+        countsUsage = usage.isPresent() || groqUsage.isPresent();
+        usageSeen |= usage.isPresent();
+        // Groq repeats its usage in a field of its own; that one counts only where there is no other.
+        Optional<Usage> counted = usage.isPresent() || usageSeen ? usage : groqUsage;
+        return new OpenAiChunk(data, eventId, eventModel, eventFingerprint, choices, counted);
+    }
+
+    private static String keep(String now, String before) {
+        return now.isEmpty() ? before : now;
+    }
+
+    private static List<Choice> none(JsonParser parser) {
+        parser.skipChildren();
+        return List.of();
+    }
+
+    private List<Choice> choices(JsonParser parser, byte[] data) {
+        Choice first = null;
+        List<Choice> more = null;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!WireJson.isObject(parser)) {
+                continue;
+            }
+            Choice choice = choice(parser, data);
+            finishSeen |= choice.finishReason().isPresent();
+            if (first == null) {
+                first = choice;
+            } else {
+                if (more == null) {
+                    more = new ArrayList<>();
+                    more.add(first);
+                }
+                more.add(choice);
+            }
+        }
+        return more != null ? List.copyOf(more) : first != null ? List.of(first) : List.of();
+    }
+
+    private static Choice choice(JsonParser parser, byte[] data) {
+        int index = 0;
+        Delta delta = null;
+        Delta message = Delta.EMPTY;
+        Optional<FinishReason> finishReason = Optional.empty();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            switch (name) {
+                case "index" -> index = WireJson.smallNumber(parser).orElse(0);
+                case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : null;
+                // A whole answer; Perplexity sends it beside each delta too, where it says nothing new.
+                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : Delta.EMPTY;
+                case "finish_reason" -> finishReason = FinishReasons.of(WireJson.text(parser));
+                default -> parser.skipChildren();
+            }
+        }
+        return new Choice(index, delta != null ? delta : message, finishReason);
+    }
+
+    private Optional<Usage> groq(JsonParser parser) {
+        Optional<Usage> usage = Optional.empty();
+        if (WireJson.isObject(parser)) {
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                switch (name) {
+                    case "usage" -> usage = UsageReader.read(parser);
+                    case "error" -> error |= tellsOfError(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return usage;
+    }
+
+    /** Null, "", {}, [] and false are what servers without an error fill its field with. */
+    private static boolean tellsOfError(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token.isStructStart()) {
+            if (parser.nextToken().isStructEnd()) {
+                return false;
+            }
+            skipRest(parser);
+            return true;
+        }
+        return token == JsonToken.VALUE_TRUE || isWord(parser);
+    }
+
+    /** Steps to the end of a structure whose first token has been read. */
+    private static void skipRest(JsonParser parser) {
+        do {
+            parser.skipChildren();
+        } while (!parser.nextToken().isStructEnd());
+    }
+
+    private static boolean isWord(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        parser.skipChildren();
+        return token.isStructStart() || (token == JsonToken.VALUE_STRING && parser.getStringLength() > 0);
+    }
+
+    /** Tells whether a choice of any event had a finish reason. */
+    boolean finishSeen() {
+        return finishSeen;
+    }
+
+    /** Tells whether the last event holds anything of a reply. */
+    boolean tellsOfReply() {
+        return listsChoices || countsUsage;
+    }
+
+    /** Tells whether the last event, one of a stream, says that something went wrong. */
+    boolean tellsOfError() {
+        return error || (!tellsOfReply() && (detail || (sentence && type.equals("error"))));
+    }
+
+    /** Tells whether the last event, the body of an answer, says that something went wrong. */
+    boolean isErrorBody() {
+        return tellsOfError() || (!tellsOfReply() && sentence);
+    }
+
+    /** Tells whether the last event only keeps the connection alive. */
+    boolean isPing() {
+        return !tellsOfReply() && (type.equals("ping") || type.equals("keepalive"));
+    }
+}

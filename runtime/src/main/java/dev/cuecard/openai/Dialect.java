@@ -1,0 +1,36 @@
+package dev.cuecard.openai;
+
+/**
+ * What servers of this protocol say in different words, or not at all.
+ *
+ * @param maxTokens the request's field for the most tokens of the reply
+ * @param seed the request's field for the seed
+ * @param usageOnRequest whether a stream's usage is asked for with {@code stream_options}; a server that refuses fields
+ *     it does not know, and sends the usage unasked, is not asked
+ * @param developerRole whether there is a role {@code developer}; elsewhere it is {@code system}
+ * @param keyHeader the header that carries the key
+ */
+record Dialect(String maxTokens, String seed, boolean usageOnRequest, boolean developerRole, String keyHeader) {
+
+    private static final String BEARER = "Authorization";
+
+    /** OpenAI's own. */
+    static final Dialect OPENAI = new Dialect("max_completion_tokens", "seed", true, true, BEARER);
+
+    /** Azure's, for the paths that begin with {@code /openai/v1}. */
+    static final Dialect AZURE = new Dialect("max_completion_tokens", "seed", true, true, "api-key");
+
+    /** Of servers that know the newer field for the limit, and say that the older one will go. */
+    static final Dialect NEWER = new Dialect("max_completion_tokens", "seed", true, false, BEARER);
+
+    /** What most servers understand. */
+    static final Dialect COMMON = new Dialect("max_tokens", "seed", true, false, BEARER);
+
+    /** Mistral's, which refuses every field that it does not know. */
+    static final Dialect MISTRAL = new Dialect("max_tokens", "random_seed", false, false, BEARER);
+
+    /** Returns what the key's header holds. */
+    String keyHeaderValue(String key) {
+        return keyHeader.equals(BEARER) ? "Bearer " + key : key;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.cuecard.openai;
+
+/**
+ * Takes out of a server's words what looks like a key. Servers quote the key they refused, half of it behind stars, and
+ * half a key is still more than a log should hold.
+ */
+final class KeyMask {
+
+    private static final String MASK = "[key]";
+    private static final String[] PREFIXES = {"sk-", "sk_", "gsk_", "xai-"};
+
+    /** Shorter words with a key's beginning may be names of models. */
+    private static final int SHORTEST_KEY = 16;
+
+    private KeyMask() {}
+
+    /** Gives the text with {@code [key]} in place of each word that begins like a key or is half hidden. */
+    static String mask(String text) {
+        StringBuilder masked = null;
+        int copied = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int end = wordEnd(text, start);
+            if (isKey(text.substring(start, end))) {
+                masked = masked == null ? new StringBuilder(text.length()) : masked;
+                masked.append(text, copied, start).append(MASK);
+                copied = end;
+            }
+            start = end + 1;
+        }
+        return masked == null
+                ? text
+                : masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && isOfWord(text.charAt(end))) {
+            end++;
+        }
+        // The full stop of a sentence is not the key's.
+        while (end > start && text.charAt(end - 1) == '.') {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '*' || c == '.' || c == '…' || c == '•';
+    }
+
+    private static boolean isKey(String word) {
+        if (word.contains("***") || word.contains("•••")) {
+            return true;
+        }
+        boolean cut = word.contains("...") || word.contains("…");
+        for (String prefix : PREFIXES) {
+            if (word.startsWith(prefix) && (cut || word.length() >= SHORTEST_KEY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
