@@ -78,7 +78,8 @@ final class Attempt<C extends Chunk> {
             try {
                 event = reader.next();
             } catch (EventTooLongException e) {
-                throw AttemptFailure.of("event too long", Outcome.malformed(name() + " sent too much: " + words(e), "", e), false);
+                throw AttemptFailure.of(
+                        "event too long", Outcome.malformed(name() + " sent too much: " + words(e), "", e), false);
             } catch (IOException e) {
                 return lost(e);
             }

@@ -47,8 +47,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
                 broken(e);
                 return;
             }
-            CompletableFuture<StreamResult> unused =
-                    exchange.result().whenComplete((result, failure) -> announce());
+            CompletableFuture<StreamResult> unused = exchange.result().whenComplete((result, failure) -> announce());
             work();
         });
     }

@@ -9,7 +9,8 @@ public final class Chunks {
     private Chunks() {}
 
     public static String text(String content) {
-        return "{\"id\":\"c1\",\"model\":\"m1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content + "\"}}]}";
+        return "{\"id\":\"c1\",\"model\":\"m1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
+                + "\"}}]}";
     }
 
     public static String finish(String reason) {
@@ -17,8 +18,8 @@ public final class Chunks {
     }
 
     public static String usage(int input, int output) {
-        return "{\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input + ",\"completion_tokens\":" + output
-                + ",\"total_tokens\":" + (input + output) + "}}";
+        return "{\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":" + input + ",\"completion_tokens\":"
+                + output + ",\"total_tokens\":" + (input + output) + "}}";
     }
 
     public static String refusal(String words) {

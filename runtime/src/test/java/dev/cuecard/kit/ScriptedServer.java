@@ -150,7 +150,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Received read(InputStream in) throws IOException {
+    private static Received read(InputStream in) throws IOException {
         String line = line(in);
         if (line.isEmpty()) {
             return null;
@@ -223,7 +223,8 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         private static StringBuilder head(int status, String contentType, String... headers) {
-            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Type: " + contentType + "\r\n");
+            StringBuilder head =
+                    new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Type: " + contentType + "\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
             }
