@@ -166,7 +166,9 @@ public final class Exchange<C extends Chunk> {
 
     /** Sends the request and waits for the head of the answer, trying again as the policy says. */
     void open() {
-        claimReading();
+        if (!claimReading()) {
+            return;
+        }
         try {
             while (phase != ENDED && attempt == null) {
                 try {
@@ -190,16 +192,17 @@ public final class Exchange<C extends Chunk> {
      */
     @Nullable
     C next() {
-        claimReading();
-        try {
-            while (phase != ENDED) {
-                C chunk = readOrEnd();
-                if (chunk != null) {
-                    return chunk;
+        if (claimReading()) {
+            try {
+                while (phase != ENDED) {
+                    C chunk = readOrEnd();
+                    if (chunk != null) {
+                        return chunk;
+                    }
                 }
+            } finally {
+                leave();
             }
-        } finally {
-            leave();
         }
         awaitEnding();
         PromptException thrown = failure;
@@ -216,11 +219,21 @@ public final class Exchange<C extends Chunk> {
         }
     }
 
-    private void claimReading() {
-        if (!READING.compareAndSet(this, false, true)) {
-            throw new IllegalStateException(
-                    "Two threads read one stream at the same time. Give each its own stream, or hand the chunks on.");
+    /**
+     * Claims the connection for the calling thread.
+     *
+     * @return false if the call has ended, so that there is nothing to read; whoever ended it may be giving the connection
+     *     back at this moment
+     */
+    private boolean claimReading() {
+        if (READING.compareAndSet(this, false, true)) {
+            return true;
         }
+        if (phase == ENDED) {
+            return false;
+        }
+        throw new IllegalStateException(
+                "Two threads read one stream at the same time. Give each its own stream, or hand the chunks on.");
     }
 
     private void leave() {

@@ -62,8 +62,10 @@ final class Watch {
     void attempting(Attempt<?> started) {
         attempt = started;
         enter(Stage.ATTEMPT);
-        // The connect deadline is most often the nearest, and the task that waits is for a later one.
-        reschedule(Math.min(timeouts.connect().toNanos(), remainingNanos()));
+        // The task that waits was made for a later deadline: connecting is most often the nearest.
+        long nearest =
+                Math.min(timeouts.connect().toNanos(), timeouts.firstChunk().toNanos());
+        reschedule(Math.min(nearest, remainingNanos()));
     }
 
     void pausing() {
