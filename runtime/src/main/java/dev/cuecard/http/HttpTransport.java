@@ -63,6 +63,7 @@ public final class HttpTransport {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .addInterceptor(ConnectTimeout::apply)
+                .addNetworkInterceptor(RetryAfterLimit::apply)
                 .build());
     }
 
