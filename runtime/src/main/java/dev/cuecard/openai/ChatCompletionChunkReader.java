@@ -25,16 +25,19 @@ final class ChatCompletionChunkReader {
 
     private final JsonParser parser;
     private final byte[] source;
+    private final boolean whole;
 
-    private ChatCompletionChunkReader(JsonParser parser, byte[] source) {
+    private ChatCompletionChunkReader(JsonParser parser, byte[] source, boolean whole) {
         this.parser = parser;
         this.source = source;
+        this.whole = whole;
     }
 
-    static ChatCompletionChunk read(byte[] data) {
+    /** Reads an event; of a whole answer the message counts, else the delta. */
+    static ChatCompletionChunk read(byte[] data, boolean whole) {
         try (JsonParser parser = WireJson.parser(data)) {
             parser.nextToken();
-            return new ChatCompletionChunkReader(parser, data).chunk();
+            return new ChatCompletionChunkReader(parser, data, whole).chunk();
         }
     }
 
@@ -70,7 +73,7 @@ final class ChatCompletionChunkReader {
     private Choice choice() {
         int index = 0;
         Optional<Delta> delta = Optional.empty();
-        Delta message = NO_DELTA;
+        Optional<Delta> message = Optional.empty();
         Optional<ChatCompletionChunk.Logprobs> logprobs = Optional.empty();
         Optional<String> finishReason = Optional.empty();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
@@ -78,13 +81,15 @@ final class ChatCompletionChunkReader {
             switch (name) {
                 case "index" -> index = WireJson.smallNumber(parser).orElse(0);
                 case "delta" -> delta = delta();
-                case "message" -> message = delta().orElse(NO_DELTA);
+                case "message" -> message = delta();
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "finish_reason" -> finishReason = WireJson.optionalText(parser);
                 default -> parser.skipChildren();
             }
         }
-        return new Choice(index, delta.orElse(message), logprobs, finishReason);
+        Optional<Delta> first = whole ? message : delta;
+        Optional<Delta> second = whole ? delta : message;
+        return new Choice(index, first.isPresent() ? first.get() : second.orElse(NO_DELTA), logprobs, finishReason);
     }
 
     private Optional<Delta> delta() {

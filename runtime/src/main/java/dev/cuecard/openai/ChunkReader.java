@@ -7,6 +7,7 @@ import dev.cuecard.stream.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,9 +37,11 @@ final class ChunkReader {
     /**
      * Reads an event.
      *
+     * @param data its bytes, which the chunk keeps
+     * @param whole whether it is the whole answer, of which the message counts; else the delta does
      * @throws JacksonException if the data is not one JSON object
      */
-    OpenAiChunk read(byte[] data) {
+    OpenAiChunk read(byte[] data, boolean whole) {
         listsChoices = false;
         countsUsage = false;
         error = false;
@@ -49,15 +52,18 @@ final class ChunkReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
             }
-            OpenAiChunk chunk = event(parser, data);
+            OpenAiChunk chunk = event(parser, data, whole);
             if (parser.nextToken() != null) {
                 throw new StreamReadException(parser, "something follows the JSON object");
+            }
+            for (Choice choice : chunk.choices()) {
+                finishSeen |= choice.finishReason().isPresent();
             }
             return chunk;
         }
     }
 
-    private OpenAiChunk event(JsonParser parser, byte[] data) {
+    private OpenAiChunk event(JsonParser parser, byte[] data, boolean whole) {
         String eventId = "";
         String eventModel = "";
         String eventFingerprint = "";
@@ -69,7 +75,7 @@ final class ChunkReader {
             switch (name) {
                 case "choices" -> {
                     listsChoices = token == JsonToken.START_ARRAY;
-                    choices = listsChoices ? choices(parser, data) : none(parser);
+                    choices = listsChoices ? choices(parser, data, whole) : none(parser);
                 }
                 case "id" -> eventId = WireJson.text(parser, id);
                 case "model" -> eventModel = WireJson.text(parser, model);
@@ -92,7 +98,7 @@ final class ChunkReader {
         usageSeen |= usage.isPresent();
         // Groq repeats its usage in a field of its own; that one counts only where there is no other.
         Optional<Usage> counted = usage.isPresent() || usageSeen ? usage : groqUsage;
-        return new OpenAiChunk(data, eventId, eventModel, eventFingerprint, choices, counted);
+        return new OpenAiChunk(data, whole, eventId, eventModel, eventFingerprint, choices, counted);
     }
 
     private static String keep(String now, String before) {
@@ -104,15 +110,14 @@ final class ChunkReader {
         return List.of();
     }
 
-    private List<Choice> choices(JsonParser parser, byte[] data) {
+    private List<Choice> choices(JsonParser parser, byte[] data, boolean whole) {
         Choice first = null;
         List<Choice> more = null;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (!WireJson.isObject(parser)) {
                 continue;
             }
-            Choice choice = choice(parser, data);
-            finishSeen |= choice.finishReason().isPresent();
+            Choice choice = choice(parser, data, whole);
             if (first == null) {
                 first = choice;
             } else {
@@ -126,23 +131,29 @@ final class ChunkReader {
         return more != null ? List.copyOf(more) : first != null ? List.of(first) : List.of();
     }
 
-    private static Choice choice(JsonParser parser, byte[] data) {
+    private static Choice choice(JsonParser parser, byte[] data, boolean whole) {
         int index = 0;
         Delta delta = null;
-        Delta message = Delta.EMPTY;
+        Delta message = null;
         Optional<FinishReason> finishReason = Optional.empty();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             switch (name) {
                 case "index" -> index = WireJson.smallNumber(parser).orElse(0);
                 case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : null;
-                // A whole answer; Perplexity sends it beside each delta too, where it says nothing new.
-                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : Delta.EMPTY;
+                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : null;
                 case "finish_reason" -> finishReason = FinishReasons.of(WireJson.text(parser));
                 default -> parser.skipChildren();
             }
         }
-        return new Choice(index, delta != null ? delta : message, finishReason);
+        return new Choice(index, pick(delta, message, whole), finishReason);
+    }
+
+    /** Perplexity sends both: beside each delta the message so far, beside a whole message an empty delta. */
+    private static Delta pick(@Nullable Delta delta, @Nullable Delta message, boolean whole) {
+        Delta first = whole ? message : delta;
+        Delta second = whole ? delta : message;
+        return first != null ? first : second != null ? second : Delta.EMPTY;
     }
 
     private Optional<Usage> groq(JsonParser parser) {

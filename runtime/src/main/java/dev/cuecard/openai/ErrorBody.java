@@ -48,7 +48,8 @@ final class ErrorBody {
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 JsonToken token = parser.nextToken();
                 switch (name) {
-                    case "error" -> inner.error(parser, source);
+                    // Groq puts an error of the middle of a stream into a field of its own.
+                    case "error", "x_groq" -> inner.error(parser, source);
                     case "message", "msg" -> message = WireJson.textOrJson(parser, source);
                     case "detail" -> detail = WireJson.textOrJson(parser, source);
                     case "type", "error_type" -> type = or(WireJson.text(parser), type);

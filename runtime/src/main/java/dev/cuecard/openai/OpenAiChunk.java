@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiChunk implements Chunk {
 
     private final byte[] data;
+    private final boolean whole;
     private final String id;
     private final String model;
     private final String systemFingerprint;
@@ -29,12 +30,14 @@ public final class OpenAiChunk implements Chunk {
 
     OpenAiChunk(
             byte[] data,
+            boolean whole,
             String id,
             String model,
             String systemFingerprint,
             List<Choice> choices,
             Optional<Usage> usage) {
         this.data = data;
+        this.whole = whole;
         this.id = id;
         this.model = model;
         this.systemFingerprint = systemFingerprint;
@@ -66,7 +69,7 @@ public final class OpenAiChunk implements Chunk {
     public ChatCompletionChunk chunk() {
         ChatCompletionChunk made = typed;
         if (made == null) {
-            made = ChatCompletionChunkReader.read(data);
+            made = ChatCompletionChunkReader.read(data, whole);
             typed = made;
         }
         return made;

@@ -3,6 +3,8 @@ package dev.cuecard.openai;
 import dev.cuecard.error.ApiError;
 import dev.cuecard.provider.ChunkDecoder;
 import dev.cuecard.provider.WireEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,7 +44,7 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         boolean named = event.name().equals("error");
         OpenAiChunk chunk;
         try {
-            chunk = reader.read(data);
+            chunk = read(data, false);
         } catch (JacksonException e) {
             if (named) {
                 error = Optional.of(errors.readEvent(event.toString()));
@@ -66,7 +68,7 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         error = Optional.empty();
         OpenAiChunk chunk;
         try {
-            chunk = reader.read(event.data());
+            chunk = read(event.data(), true);
         } catch (JacksonException e) {
             throw malformed(event, e);
         }
@@ -75,6 +77,19 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
             return reader.tellsOfReply() ? chunk : null;
         }
         return chunk;
+    }
+
+    /** Reads an event; bytes that are no UTF-8, as a model cut short in a character leaves them, become U+FFFD. */
+    private OpenAiChunk read(byte[] data, boolean whole) {
+        try {
+            return reader.read(data, whole);
+        } catch (JacksonException e) {
+            byte[] mended = new String(data, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            if (Arrays.equals(mended, data)) {
+                throw e;
+            }
+            return reader.read(mended, whole);
+        }
     }
 
     @Override

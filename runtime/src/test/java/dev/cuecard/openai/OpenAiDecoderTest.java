@@ -1,0 +1,511 @@
+package dev.cuecard.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cuecard.message.Role;
+import dev.cuecard.provider.ChunkDecoder.MalformedEventException;
+import dev.cuecard.provider.WireEvent;
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.Delta;
+import dev.cuecard.stream.FinishReason;
+import dev.cuecard.stream.FinishReason.Kind;
+import dev.cuecard.stream.ToolCallDelta;
+import dev.cuecard.stream.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiDecoderTest {
+
+    private static OpenAiChunk chunk(String json) throws MalformedEventException {
+        return Objects.requireNonNull(Merged.decoder().decode(Merged.event("", json)), "no chunk");
+    }
+
+    private static Delta delta(String json) throws MalformedEventException {
+        return chunk("{\"choices\":[{\"index\":0,\"delta\":" + json + "}]}").delta();
+    }
+
+    @Test
+    void a_chunk_shows_what_the_event_holds() throws Exception {
+        String json = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\","
+                + "\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\","
+                + "\"content\":\"Hé 🍎\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}";
+
+        OpenAiChunk chunk = chunk(json);
+
+        assertThat(chunk.content()).isEqualTo("Hé 🍎");
+        assertThat(chunk.id()).isEqualTo("chatcmpl-1");
+        assertThat(chunk.model()).isEqualTo("gpt-4o");
+        assertThat(chunk.systemFingerprint()).isEqualTo("fp_1");
+        assertThat(chunk.delta().role()).contains(Role.ASSISTANT);
+        assertThat(chunk.choice().finishReason()).isEmpty();
+        assertThat(chunk.usage()).isEmpty();
+        assertThat(chunk.json()).isEqualTo(json).isSameAs(chunk.json());
+        assertThat(chunk.chunk()).isSameAs(chunk.chunk());
+        assertThat(chunk.logprobs()).isEmpty();
+    }
+
+    @Test
+    void the_order_of_keys_and_fields_nobody_knows_make_no_difference() throws Exception {
+        OpenAiChunk chunk =
+                chunk("{\"zz\":{\"a\":[1,{\"b\":null}]},\"choices\":[{\"weird\":[[]],\"finish_reason\":\"stop\","
+                        + "\"delta\":{\"x\":{},\"content\":\"a\",\"y\":1},\"index\":2}],\"model\":\"m\",\"id\":\"i\"}");
+
+        assertThat(chunk.content()).isEqualTo("a");
+        assertThat(chunk.choice().index()).isEqualTo(2);
+        assertThat(chunk.choice().finishReason()).contains(new FinishReason(Kind.STOP, "stop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"choices\":null}",
+                "{\"choices\":[]}",
+                "{\"choices\":{}}",
+                "{\"choices\":\"none\"}",
+                "{\"choices\":[null,1,\"x\",[]]}",
+                "{\"id\":null,\"model\":7,\"system_fingerprint\":{},\"usage\":[],\"x_groq\":1,\"error\":null}"
+            })
+    void a_chunk_without_choices_is_empty_and_no_failure(String json) throws Exception {
+        OpenAiChunk chunk = chunk(json);
+
+        assertThat(chunk.choices()).isEmpty();
+        assertThat(chunk.choice()).isEqualTo(Choice.EMPTY);
+        assertThat(chunk.delta()).isEqualTo(Delta.EMPTY);
+        assertThat(chunk.content()).isEmpty();
+        assertThat(chunk.id() + chunk.model() + chunk.systemFingerprint()).isEmpty();
+        assertThat(chunk.usage()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"delta\":null}",
+                "{\"delta\":\"x\"}",
+                "{\"delta\":{}}",
+                "{\"index\":null,\"delta\":{\"role\":null,\"content\":null,\"refusal\":null,\"tool_calls\":null}}",
+                "{\"index\":\"0\",\"delta\":{\"role\":\"robot\",\"content\":5,\"refusal\":{},\"tool_calls\":[]}}",
+                "{\"index\":1e99,\"delta\":{\"content\":true,\"reasoning\":{},\"reasoning_details\":\"x\"}}",
+                "{\"finish_reason\":\"\",\"delta\":{\"tool_calls\":\"x\",\"function_call\":null}}",
+                "{\"finish_reason\":{},\"delta\":{\"content\":[]}}"
+            })
+    void a_choice_without_anything_readable_adds_nothing(String choice) throws Exception {
+        OpenAiChunk chunk = chunk("{\"choices\":[" + choice + "]}");
+
+        assertThat(chunk.choices()).containsExactly(new Choice(0, Delta.EMPTY, Optional.empty()));
+    }
+
+    @Test
+    void all_choices_of_a_chunk_are_kept_in_their_order() throws Exception {
+        OpenAiChunk chunk = chunk("{\"choices\":[{\"index\":2,\"delta\":{\"content\":\"c\"}},"
+                + "{\"index\":0,\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{\"content\":\"b\"}}]}");
+
+        assertThat(chunk.choices()).extracting(Choice::index).containsExactly(2, 0, 1);
+        assertThat(chunk.content()).isEqualTo("c");
+    }
+
+    @Test
+    void the_last_of_two_equal_keys_counts() throws Exception {
+        OpenAiChunk chunk = chunk("{\"choices\":[{\"delta\":{\"content\":\"x\"}}],\"choices\":[{\"delta\":"
+                + "{\"content\":\"y\",\"content\":\"z\"}}]}");
+
+        assertThat(chunk.choices()).hasSize(1);
+        assertThat(chunk.content()).isEqualTo("z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stop, STOP",
+        "eos, STOP",
+        "length, LENGTH",
+        "model_length, LENGTH",
+        "tool_calls, TOOL_CALLS",
+        "function_call, TOOL_CALLS",
+        "content_filter, CONTENT_FILTER",
+        "refusal, REFUSAL",
+        "insufficient_system_resource, OTHER",
+        "STOP, OTHER"
+    })
+    void a_finish_reason_has_its_kind_and_keeps_its_word(String raw, Kind kind) throws Exception {
+        OpenAiDecoder decoder = Merged.decoder();
+        assertThat(decoder.finished()).isFalse();
+
+        OpenAiChunk chunk = decoder.decode(Merged.event("", "{\"choices\":[{\"finish_reason\":\"" + raw + "\"}]}"));
+
+        assertThat(Objects.requireNonNull(chunk).choice().finishReason()).contains(new FinishReason(kind, raw));
+        assertThat(decoder.finished()).isTrue();
+        assertThat(decoder.ended()).isFalse();
+    }
+
+    @Test
+    void a_finish_reason_of_any_choice_finishes_the_answer() throws Exception {
+        assertThat(Merged.stream("{\"choices\":[{\"index\":0},{\"index\":1,\"finish_reason\":\"stop\"}]}").finished)
+                .isTrue();
+        assertThat(Merged.stream("{\"choices\":[{\"index\":0,\"finish_reason\":null}]}").finished)
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[DONE]", " [DONE]", "[DONE]\r\n", "\t[DONE] "})
+    void done_ends_the_answer_and_nothing_after_it_matters(String marker) throws Exception {
+        Merged merged =
+                Merged.stream("{\"choices\":[]}", marker, "{\"choices\":[]}", "garbage", "{\"error\":\"late\"}");
+
+        assertThat(merged.ended).isTrue();
+        assertThat(merged.chunks).hasSize(1);
+        assertThat(merged.error).isEmpty();
+    }
+
+    @Test
+    void done_without_a_line_end_still_ends_the_answer() throws Exception {
+        OpenAiDecoder decoder = Merged.decoder();
+
+        assertThat(decoder.decode(new WireEvent("", "[DONE]".getBytes(StandardCharsets.UTF_8), false)))
+                .isNull();
+
+        assertThat(decoder.ended()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n\t ", "{\"type\":\"keepalive\"}", "{\"type\": \"ping\"}"})
+    void an_empty_event_and_a_ping_are_no_chunks(String data) throws Exception {
+        Merged merged = Merged.stream(data);
+
+        assertThat(merged.chunks).isEmpty();
+        assertThat(merged.error).isEmpty();
+        assertThat(merged.ended).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>502</html>",
+                "{\"choices\":[{\"delta\":{\"content\":\"a",
+                "{\"id\":tru}",
+                "[]",
+                "null",
+                "\"text\"",
+                "{} {}",
+                "{\"id\":\"a\"}]",
+                "[DONE"
+            })
+    void what_is_not_one_json_object_is_malformed(String data) {
+        assertThatThrownBy(() -> Merged.stream(data))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageStartingWith("server sent something that cannot be read as a chat completion: ")
+                .hasMessageEndingWith("It reads: " + data)
+                .hasCauseInstanceOf(tools.jackson.core.JacksonException.class);
+    }
+
+    @Test
+    void a_malformed_event_is_quoted_in_part_and_without_keys() {
+        assertThatThrownBy(() -> Merged.stream("key sk-abcdefghijklmnop " + "x".repeat(10_000)))
+                .hasMessageContaining("[key] xxx")
+                .hasMessageNotContaining("sk-abc")
+                .message()
+                .hasSizeLessThan(600);
+    }
+
+    @Test
+    void an_event_that_the_lost_connection_cut_is_neither_chunk_nor_failure() throws Exception {
+        OpenAiDecoder decoder = Merged.decoder();
+        String cut = "{\"choices\":[{\"finish_reason\":\"stop\"}],\"usa";
+
+        assertThat(decoder.decode(new WireEvent("", cut.getBytes(StandardCharsets.UTF_8), false)))
+                .isNull();
+
+        assertThat(decoder.finished()).isFalse();
+        assertThat(decoder.error()).isEmpty();
+    }
+
+    @Test
+    void a_last_event_that_is_whole_counts_although_it_was_not_closed() throws Exception {
+        WireEvent last = new WireEvent("", "{\"choices\":[]}".getBytes(StandardCharsets.UTF_8), false);
+
+        assertThat(Merged.decoder().decode(last)).isNotNull();
+    }
+
+    @Test
+    void nesting_is_bounded() throws Exception {
+        String fits = "{\"a\":" + "[".repeat(150) + "]".repeat(150) + ",\"id\":\"x\"}";
+        String tooDeep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+
+        assertThat(chunk(fits).id()).isEqualTo("x");
+        assertThatThrownBy(() -> chunk(tooDeep))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("nesting depth");
+    }
+
+    @Test
+    void numbers_beyond_every_range_count_as_absent() throws Exception {
+        String digits = "9".repeat(5_000);
+        OpenAiChunk chunk = chunk("{\"created\":" + digits + ",\"choices\":[{\"index\":99999999999,\"delta\":{}}],"
+                + "\"usage\":{\"prompt_tokens\":1e400,\"completion_tokens\":99999999999999999999,\"total_tokens\":7,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":" + digits + "." + digits + "}}}");
+
+        assertThat(chunk.choice().index()).isZero();
+        assertThat(chunk.chunk().created()).isEmpty();
+        assertThat(chunk.usage()).contains(usage(-1, -1, 7, -1, -1));
+    }
+
+    @Test
+    void not_a_number_is_read_over() throws Exception {
+        OpenAiChunk chunk = chunk("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":["
+                + "{\"token\":\"a\",\"logprob\":-Infinity}]}}],\"timing\":NaN}");
+
+        assertThat(chunk.content()).isEqualTo("a");
+        assertThat(chunk.logprobs().orElseThrow().content().get(0).logprob()).hasValue(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void broken_utf8_costs_a_character_and_not_the_stream() throws Exception {
+        byte[] data = "{\"choices\":[{\"delta\":{\"content\":\"a?b\"}}]}".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = data[i] == '?' ? (byte) 0xC3 : data[i];
+        }
+
+        OpenAiChunk chunk = Merged.decoder().decode(new WireEvent("", data, true));
+
+        assertThat(Objects.requireNonNull(chunk).content()).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void half_a_surrogate_pair_waits_for_its_other_half() throws Exception {
+        Merged merged = Merged.stream(
+                "{\"choices\":[{\"delta\":{\"content\":\"\\ud83c\"}}]}",
+                "{\"choices\":[{\"delta\":{\"content\":\"\\udf4e\"}}]}");
+
+        assertThat(merged.first().text.toString()).isEqualTo("🍎");
+    }
+
+    @Test
+    void a_byte_order_mark_does_not_matter() throws Exception {
+        assertThat(delta("{\"content\":\"a\"}").content()).isEqualTo("a");
+        OpenAiChunk chunk =
+                chunk("\uFEFF{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":{\"a\":1}}}]}}]}");
+
+        assertThat(chunk.delta().toolCalls().get(0).arguments()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void content_may_be_parts_of_text_and_thinking() throws Exception {
+        Delta delta = delta("{\"content\":[{\"thinking\":[{\"text\":\"Hm\",\"type\":\"text\"},{\"type\":\"text\","
+                + "\"text\":\", so\"},7],\"type\":\"thinking\"},{\"type\":\"text\",\"text\":\"A\"},null,\"B\","
+                + "{\"text\":\"C\"},{\"type\":\"reference\",\"reference_ids\":[1]},{\"type\":\"thinking\",\"thinking\":\"!\"},"
+                + "{\"text\":\"?\",\"type\":\"reasoning\"},{\"type\":\"refusal\",\"refusal\":\"no\"}]}");
+
+        assertThat(delta.content()).isEqualTo("ABC");
+        assertThat(delta.reasoning()).isEqualTo("Hm, so!?");
+        assertThat(delta.refusal()).isEqualTo("no");
+    }
+
+    @Test
+    void content_may_be_one_part_alone() throws Exception {
+        assertThat(delta("{\"content\":{\"type\":\"text\",\"text\":\"A\"}}").content())
+                .isEqualTo("A");
+    }
+
+    @Test
+    void thinking_is_found_in_each_of_its_fields() throws Exception {
+        assertThat(delta("{\"reasoning_content\":\"a\"}").reasoning()).isEqualTo("a");
+        assertThat(delta("{\"reasoning\":\"b\"}").reasoning()).isEqualTo("b");
+        assertThat(delta("{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"c\"},{\"summary\":\"d\"},"
+                                + "{\"type\":\"reasoning.encrypted\",\"data\":\"xyz\"},null]}")
+                        .reasoning())
+                .isEqualTo("cd");
+    }
+
+    @Test
+    void thinking_that_is_sent_twice_counts_once() throws Exception {
+        assertThat(delta("{\"reasoning_details\":[{\"text\":\"a\"}],\"reasoning\":\"a\",\"reasoning_content\":\"a\","
+                                + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"a\"}]}")
+                        .reasoning())
+                .isEqualTo("a");
+        assertThat(delta("{\"reasoning_content\":\"\",\"reasoning\":\"b\",\"reasoning_details\":[{\"text\":\"b\"}]}")
+                        .reasoning())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void a_refusal_is_kept_apart_from_the_text() throws Exception {
+        Delta delta = delta("{\"content\":null,\"refusal\":\"I'm sorry\"}");
+
+        assertThat(delta.refusal()).isEqualTo("I'm sorry");
+        assertThat(delta.content()).isEmpty();
+    }
+
+    @Test
+    void fragments_of_tool_calls_come_as_they_are_sent() throws Exception {
+        Delta delta =
+                delta("{\"tool_calls\":[{\"index\":1,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":"
+                        + "\"f\",\"arguments\":\"{\\\"a\\\"\"}},{\"function\":{\"arguments\":\":1}\"}},{\"id\":null,\"index\":null,"
+                        + "\"function\":{\"name\":null,\"arguments\":null}},{\"index\":3,\"function\":null},null,{}]}");
+
+        assertThat(delta.toolCalls())
+                .containsExactly(
+                        new ToolCallDelta(OptionalInt.of(1), "call_1", "f", "{\"a\""),
+                        new ToolCallDelta(OptionalInt.empty(), "", "", ":1}"),
+                        new ToolCallDelta(OptionalInt.empty(), "", "", ""),
+                        new ToolCallDelta(OptionalInt.of(3), "", "", ""),
+                        new ToolCallDelta(OptionalInt.empty(), "", "", ""));
+    }
+
+    @Test
+    void a_tool_call_outside_of_an_array_is_one_call() throws Exception {
+        assertThat(delta("{\"tool_calls\":{\"id\":\"x\",\"function\":{\"name\":\"f\"}}}")
+                        .toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.empty(), "x", "f", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{ \"é\" : [1, {}], \"s\": \"}\" }", "[]", "{}", "12.50", "true"})
+    void arguments_that_are_no_text_are_given_as_their_json(String arguments) throws Exception {
+        Delta delta = delta("{\"content\":\"ü\",\"tool_calls\":[{\"function\":{\"arguments\": " + arguments
+                + " ,\"name\":\"f\"}}]}");
+
+        assertThat(delta.toolCalls()).containsExactly(new ToolCallDelta(OptionalInt.empty(), "", "f", arguments));
+    }
+
+    @Test
+    void a_function_call_of_the_old_api_is_a_tool_call() throws Exception {
+        assertThat(delta("{\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}")
+                        .toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(0), "", "f", "{}"));
+        assertThat(delta("{\"function_call\":{\"name\":\"f\"},\"tool_calls\":[{\"index\":0,\"id\":\"x\"}]}")
+                        .toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(0), "x", "", ""));
+    }
+
+    private static Usage usage(long input, long output, long total, long cached, long reasoning) {
+        return new Usage(count(input), count(output), count(total), count(cached), count(reasoning));
+    }
+
+    private static OptionalLong count(long value) {
+        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    @Test
+    void usage_is_read_with_its_details() throws Exception {
+        OpenAiChunk chunk =
+                chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5.0,\"total_tokens\":15,"
+                        + "\"prompt_tokens_details\":{\"audio_tokens\":0,\"cached_tokens\":4},\"completion_tokens_details\":"
+                        + "{\"reasoning_tokens\":3}}}");
+
+        assertThat(chunk.usage()).contains(usage(10, 5, 15, 4, 3));
+    }
+
+    @Test
+    void details_of_usage_are_found_where_other_servers_put_them() throws Exception {
+        assertThat(chunk("{\"usage\":{\"prompt_tokens\":1,\"prompt_cache_hit_tokens\":2,\"reasoning_tokens\":3}}")
+                        .usage())
+                .contains(usage(1, -1, -1, 2, 3));
+        assertThat(chunk("{\"usage\":{\"cached_tokens\":9,\"prompt_tokens_details\":{\"cached_tokens\":2}}}")
+                        .usage())
+                .contains(usage(-1, -1, -1, 2, -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "\"5\"",
+                "{\"prompt_tokens\":\"5\"}",
+                "{\"prompt_tokens\":null,\"total_tokens\":1.5}",
+                "{\"prompt_tokens_details\":null,\"completion_tokens_details\":[1]}"
+            })
+    void usage_that_counts_nothing_is_none(String usage) throws Exception {
+        assertThat(chunk("{\"usage\":" + usage + "}").usage()).isEmpty();
+    }
+
+    @Test
+    void usage_may_stand_in_any_chunk() throws Exception {
+        Merged merged = Merged.stream(
+                "{\"usage\":{\"prompt_tokens\":1},\"choices\":[]}",
+                "{\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}",
+                "{\"choices\":[],\"usage\":null}");
+
+        assertThat(merged.usage).contains(usage(1, 1, -1, -1, -1));
+    }
+
+    @Test
+    void groqs_own_usage_counts_only_where_there_is_no_other() throws Exception {
+        String own = "\"x_groq\":{\"id\":\"r\",\"usage\":{\"total_tokens\":2}}";
+
+        assertThat(Merged.stream("{" + own + "}").usage).contains(usage(-1, -1, 2, -1, -1));
+        assertThat(Merged.stream("{" + own + ",\"usage\":{\"total_tokens\":3}}").usage)
+                .contains(usage(-1, -1, 3, -1, -1));
+        assertThat(Merged.stream("{\"usage\":{\"total_tokens\":3}}", "{" + own + "}").usage)
+                .contains(usage(-1, -1, 3, -1, -1));
+    }
+
+    @Test
+    void words_that_repeat_from_chunk_to_chunk_are_kept_once() throws Exception {
+        String json = "{\"id\":\"chatcmpl-1\",\"model\":\"gpt-4o\",\"system_fingerprint\":\"fp\"}";
+        Merged merged = Merged.stream(json, "{}", json, json.replace("-1", "-2"));
+
+        OpenAiChunk first = merged.chunks.get(0);
+        OpenAiChunk third = merged.chunks.get(2);
+        assertThat(third.id()).isSameAs(first.id());
+        assertThat(third.model()).isSameAs(first.model());
+        assertThat(third.systemFingerprint()).isSameAs(first.systemFingerprint());
+        assertThat(merged.chunks.get(1).id()).isEmpty();
+        assertThat(merged.chunks.get(3).id()).isEqualTo("chatcmpl-2");
+    }
+
+    @Test
+    void a_message_stands_in_for_a_delta_that_is_missing() throws Exception {
+        String message = "\"message\":{\"role\":\"assistant\",\"content\":\"m\"}";
+
+        assertThat(chunk("{\"choices\":[{" + message + "}]}").content()).isEqualTo("m");
+        assertThat(chunk("{\"choices\":[{\"delta\":null," + message + "}]}").content())
+                .isEqualTo("m");
+        assertThat(chunk("{\"choices\":[{" + message + ",\"delta\":{\"content\":\"d\"}}]}")
+                        .content())
+                .isEqualTo("d");
+        OpenAiChunk empty = chunk("{\"choices\":[{\"delta\":{}," + message + "}]}");
+        assertThat(empty.content()).isEmpty();
+        assertThat(empty.chunk().choices().get(0).delta().content()).isEmpty();
+    }
+
+    @Test
+    void of_a_whole_answer_the_message_counts() throws Exception {
+        String json =
+                "{\"choices\":[{\"delta\":{\"content\":\"\"},\"message\":{\"content\":\"m\"},\"finish_reason\":\"stop\"}]}";
+        OpenAiDecoder decoder = Merged.decoder();
+
+        OpenAiChunk chunk = Objects.requireNonNull(decoder.decodeWhole(Merged.event("", json)));
+
+        assertThat(chunk.content()).isEqualTo("m");
+        assertThat(chunk.chunk().choices().get(0).delta().content()).contains("m");
+        assertThat(decoder.finished()).isTrue();
+    }
+
+    @Test
+    void a_whole_answer_that_is_no_json_is_malformed_even_if_cut() {
+        WireEvent cut = new WireEvent("", "{\"choices\":[".getBytes(StandardCharsets.UTF_8), false);
+
+        assertThatThrownBy(() -> Merged.decoder().decodeWhole(cut)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
+    void a_chunk_prints_what_it_holds() throws Exception {
+        assertThat(chunk("{\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}"))
+                .hasToString("OpenAiChunk[\"a\", finish reason stop, model m]");
+        assertThat(
+                        chunk(
+                                "{\"choices\":[{\"delta\":{\"reasoning\":\"r\"}},{\"index\":1,\"delta\":{\"refusal\":\"no\"}}]}"))
+                .hasToString("OpenAiChunk[0: \"\", reasoning \"r\", 1: \"\", refusal \"no\"]");
+        assertThat(chunk("{}")).hasToString("OpenAiChunk[]");
+        assertThat(chunk("{\"usage\":{\"total_tokens\":3}}").toString()).contains("totalTokens=OptionalLong[3]");
+    }
+}
