@@ -44,6 +44,12 @@ final class CallProgress extends EventListener {
         lastActivityNanos.setOpaque(System.nanoTime());
     }
 
+    /** An answer came: over a connection, or from an interceptor of the caller's that needs none. */
+    void answered() {
+        connected = true;
+        active();
+    }
+
     @Override
     public void proxySelectStart(Call call, HttpUrl target) {
         connecting = true;

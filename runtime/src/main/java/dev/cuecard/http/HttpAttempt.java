@@ -42,6 +42,7 @@ public final class HttpAttempt implements AutoCloseable {
     public void send() throws IOException {
         progress.active();
         Response response = execute();
+        progress.answered();
         answer = new Answer(response, new BodySource(response, progress));
     }
 

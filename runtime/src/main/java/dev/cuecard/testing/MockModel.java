@@ -121,7 +121,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
         Stream.concat(builder.build().providers().stream(), Arrays.stream(others))
                 .forEach(provider -> builder.provider(new MockProvider<>(provider, log)));
         return builder.httpClient(new OkHttpClient.Builder()
-                .addInterceptor(new ScriptedServer(scripts(), log))
+                .addInterceptor(new ScriptedAnswers(scripts(), log))
                 .build());
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * A provider that writes and reads as the real one does, but needs no key, lives at an address of its own, and leaves a
- * ticket for {@link ScriptedServer} with each request.
+ * ticket for {@link ScriptedAnswers} with each request.
  */
 final class MockProvider<C extends Chunk> implements Provider<C> {
 

@@ -18,13 +18,13 @@ import okio.Okio;
 /**
  * Stands where a client's connections would be and answers each request from the next script, in the thread that asks.
  */
-final class ScriptedServer implements Interceptor {
+final class ScriptedAnswers implements Interceptor {
 
     private final List<Script> scripts;
     private final RequestLog log;
     private final AtomicInteger next = new AtomicInteger();
 
-    ScriptedServer(List<Script> scripts, RequestLog log) {
+    ScriptedAnswers(List<Script> scripts, RequestLog log) {
         this.scripts = scripts;
         this.log = log;
     }
