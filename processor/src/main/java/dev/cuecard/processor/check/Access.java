@@ -2,6 +2,7 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.read.Property;
 import java.util.List;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
@@ -27,11 +28,10 @@ public record Access(Property root, List<Step> steps, TypeMirror type, String pa
     /**
      * Calls a method without parameters.
      *
-     * @param method the method's name
-     * @param isPrimitive whether what it returns cannot be null
+     * @param method the method
      * @param path the path up to here
      */
-    public record Call(String method, boolean isPrimitive, String path) implements Step {}
+    public record Call(ExecutableElement method, String path) implements Step {}
 
     /**
      * Looks a key up in a map.

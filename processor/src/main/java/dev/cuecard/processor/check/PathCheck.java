@@ -107,8 +107,7 @@ final class PathCheck {
             possiblyAbsent(segment, "The property '" + path + "' may be absent.");
             return Optional.empty();
         }
-        String method = getter.method().getSimpleName().toString();
-        steps.add(new Access.Call(method, getter.type().getKind().isPrimitive(), path));
+        steps.add(new Access.Call(getter.method(), path));
         return presentOnly(getter.type(), segment, path);
     }
 

@@ -7,7 +7,6 @@ import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.Parsed;
 import dev.cuecard.processor.template.SyntaxFault;
 import dev.cuecard.processor.template.Template;
-import dev.cuecard.processor.template.Template.Insert;
 import dev.cuecard.processor.template.Template.Node;
 import dev.cuecard.processor.template.Template.Path;
 import dev.cuecard.processor.template.Template.Speaker;
@@ -21,8 +20,8 @@ import java.util.function.Consumer;
 /** Checks a whole template: its faults, its turns, and whether it uses all inputs. */
 final class TemplateCheck {
 
-    /** What fits in a class file with room to spare: its tables have 65535 rows, and a placeholder takes up to five. */
-    private static final int MOST_PLACEHOLDERS = 10_000;
+    /** What fits in a class file with room to spare: its tables have 65535 rows, and a piece takes up to three. */
+    private static final int MOST_PIECES = 20_000;
 
     private final PromptDeclaration declaration;
     private final Place place;
@@ -83,16 +82,14 @@ final class TemplateCheck {
         int count = 0;
         for (Template.Turn turn : template.turns()) {
             List<Node> body = turn instanceof Spoken message ? message.body() : ((Spliced) turn).body();
-            for (Node node : body) {
-                count += node instanceof Insert ? 1 : 0;
-                if (count > MOST_PLACEHOLDERS) {
-                    report(
-                            ProblemId.TEMPLATE_SYNTAX,
-                            node.offset(),
-                            "The template has more than " + MOST_PLACEHOLDERS + " placeholders.",
-                            "A Java class holds no more; bring the text in as a list, {lines:list}.");
-                    return true;
-                }
+            count += 1 + body.size();
+            if (count > MOST_PIECES) {
+                report(
+                        ProblemId.TEMPLATE_SYNTAX,
+                        turn.offset(),
+                        "The template has more than " + MOST_PIECES + " messages, placeholders and texts between them.",
+                        "A Java class holds no more; bring the text in as a list, {lines:list}.");
+                return true;
             }
         }
         return false;
