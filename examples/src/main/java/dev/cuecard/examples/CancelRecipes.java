@@ -1,0 +1,35 @@
+package dev.cuecard.examples;
+
+import dev.cuecard.PromptClient;
+import dev.cuecard.openai.OpenAiChunk;
+import dev.cuecard.stream.ChunkStream;
+import dev.cuecard.stream.StreamResult;
+import java.io.PrintStream;
+
+/** Ends a stream early. What had come by then is kept, the rest is not read: the connection is closed. */
+final class CancelRecipes {
+
+    private static final int ENOUGH = 40;
+
+    private CancelRecipes() {}
+
+    static void run(PromptClient client, String ingredient, PrintStream out) {
+        try (ChunkStream<OpenAiChunk> stream =
+                RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+            int printed = 0;
+            for (String text : stream.text()) {
+                out.print(text);
+                out.flush();
+                printed += text.length();
+                if (printed >= ENOUGH) {
+                    // The loop ends after this, quietly. Any thread may do it; break and close() would do as well.
+                    stream.abort();
+                }
+            }
+            out.println(" ...");
+            StreamResult result = stream.result().join();
+            out.println("aborted: " + result.aborted() + ", kept "
+                    + result.text().length() + " characters in " + result.chunkCount() + " chunks");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.cuecard.examples;
+
+import dev.cuecard.PromptClient;
+import dev.cuecard.stream.StreamResult;
+import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+
+/** Prints a reply token by token without blocking: the chunks come on a thread of the client's. */
+final class StreamRecipesAsync {
+
+    private StreamRecipesAsync() {}
+
+    static void run(PromptClient client, String ingredient, PrintStream out) {
+        RecipeRecommenderPrompt prompt = RecipeRecommenderPrompt.of(ingredient).with(client);
+        CompletableFuture<StreamResult> done = prompt.streamAsync().forEach(chunk -> {
+            out.print(chunk.content());
+            out.flush();
+        });
+        // The caller is free here. A program that has nothing else to do waits for the end.
+        done.join();
+        out.println();
+    }
+}
