@@ -18,4 +18,5 @@ module dev.cuecard {
     exports dev.cuecard.openai;
     exports dev.cuecard.provider;
     exports dev.cuecard.stream;
+    exports dev.cuecard.testing;
 }
