@@ -9,6 +9,7 @@ module dev.cuecard {
     requires kotlin.stdlib;
     requires tools.jackson.core;
     requires tools.jackson.databind;
+    requires static java.compiler;
     requires static transitive org.jspecify;
 
     exports dev.cuecard;

@@ -47,6 +47,11 @@ final class Catalogue {
         }
     }
 
+    @Override
+    public String toString() {
+        return names();
+    }
+
     private String names() {
         return String.join(", ", providers.keySet());
     }

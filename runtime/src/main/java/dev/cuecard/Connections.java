@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param environment gives the value of a variable, or null
  * @param keys the builder's keys by provider
  * @param baseUrls the builder's base URLs by provider
- * @param allowPlainHttpKeys whether keys may go over plain http to other machines
+ * @param allowPlainHttp whether keys may go over plain http to other machines
  * @param maxEventBytes the longest event that is read
  */
 record Connections(
         UnaryOperator<@Nullable String> environment,
         Map<String, String> keys,
         Map<String, String> baseUrls,
-        boolean allowPlainHttpKeys,
+        boolean allowPlainHttp,
         int maxEventBytes) {
 
     <C extends Chunk> CallPlan<C> plan(
@@ -40,7 +40,7 @@ record Connections(
         String baseUrl = baseUrl(provider);
         Optional<ApiKey> key = key(provider);
         if (key.isPresent()) {
-            PlainHttp.requireSafeForKey(baseUrl, allowPlainHttpKeys);
+            PlainHttp.requireSafeForKey(baseUrl, allowPlainHttp);
         }
         boolean streaming = stream && provider.capabilities(model.name()).streaming();
         WireRequest request = provider.write(new ChatRequest(model.name(), messages, options, streaming));

@@ -51,7 +51,7 @@ public final class PromptClient {
                 builder.environment,
                 Map.copyOf(builder.keys),
                 Map.copyOf(builder.baseUrls),
-                builder.allowPlainHttpKeys,
+                builder.allowPlainHttp,
                 builder.maxEventBytes);
         HttpTransport transport =
                 builder.httpClient == null ? HttpTransport.create() : HttpTransport.over(builder.httpClient);
@@ -142,6 +142,12 @@ public final class PromptClient {
         return connections.plan(catalogue.provider(model), model, messages, options, stream);
     }
 
+    /** Names the providers and the deadlines; never a key. */
+    @Override
+    public String toString() {
+        return "PromptClient[" + catalogue + ", " + timeouts + ", " + retries + "]";
+    }
+
     /** Sets up a client. Not thread-safe. */
     public static final class Builder {
 
@@ -154,7 +160,7 @@ public final class PromptClient {
         private Retries retries = Retries.defaults();
         private int maxEventBytes = MAX_EVENT_BYTES;
         private boolean captureContent;
-        private boolean allowPlainHttpKeys;
+        private boolean allowPlainHttp;
         private @Nullable OpenTelemetry openTelemetry;
         private @Nullable OkHttpClient httpClient;
         private UnaryOperator<@Nullable String> environment = System::getenv;
@@ -288,8 +294,8 @@ public final class PromptClient {
          * @param allow true to allow it; false unless set
          * @return this
          */
-        public Builder allowPlainHttpKeys(boolean allow) {
-            this.allowPlainHttpKeys = allow;
+        public Builder allowPlainHttp(boolean allow) {
+            this.allowPlainHttp = allow;
             return this;
         }
 

@@ -200,14 +200,21 @@ final class Attempt<C extends Chunk> {
         return "";
     }
 
+    /** Takes the key out, and puts the request's id in where an event in the body could not know it. */
     private ApiError redacted(ApiError error) {
+        String requestId = error.requestId();
+        if (requestId.isEmpty()) {
+            requestId = plan.provider()
+                    .readError(new ErrorResponse(http.status(), http::header, ""))
+                    .requestId();
+        }
         return new ApiError(
                 error.provider(),
                 error.status(),
                 redact(error.type()),
                 redact(error.code()),
                 redact(error.message()),
-                error.requestId(),
+                requestId,
                 redact(error.body()),
                 error.retryAfter(),
                 error.shouldRetry());

@@ -32,6 +32,7 @@ final class ChunkReader {
     private boolean error;
     private boolean sentence;
     private boolean detail;
+    private boolean code;
     private String type = "";
 
     /**
@@ -47,6 +48,7 @@ final class ChunkReader {
         error = false;
         sentence = false;
         detail = false;
+        code = false;
         type = "";
         try (JsonParser parser = WireJson.parser(data)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -88,6 +90,7 @@ final class ChunkReader {
                 case "object" ->
                     error |= WireJson.text(parser, "chat.completion.chunk").equalsIgnoreCase("error");
                 case "type" -> type = WireJson.text(parser, type);
+                case "code" -> code = isCode(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -197,6 +200,10 @@ final class ChunkReader {
         return token.isStructStart() || (token == JsonToken.VALUE_STRING && parser.getStringLength() > 0);
     }
 
+    private static boolean isCode(JsonParser parser) {
+        return isWord(parser) || parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    }
+
     /** Tells whether a choice of any event had a finish reason. */
     boolean finishSeen() {
         return finishSeen;
@@ -209,7 +216,8 @@ final class ChunkReader {
 
     /** Tells whether the last event, one of a stream, says that something went wrong. */
     boolean tellsOfError() {
-        return error || (!tellsOfReply() && (detail || (sentence && type.equals("error"))));
+        boolean explained = detail || (sentence && (code || !type.isEmpty()));
+        return error || (explained && !tellsOfReply() && !isPing());
     }
 
     /** Tells whether the last event, the body of an answer, says that something went wrong. */

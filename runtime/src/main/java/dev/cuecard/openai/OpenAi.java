@@ -40,7 +40,7 @@ public final class OpenAi {
      * {@code AZURE_OPENAI}. Azure's base URL has no default, it has the form
      * {@code https://RESOURCE.openai.azure.com/openai/v1}; the models are the names of its deployments.
      *
-     * @return the servers, a new list
+     * @return the servers, OpenAI first
      */
     public static List<Provider<OpenAiChunk>> providers() {
         return List.copyOf(Servers.all());

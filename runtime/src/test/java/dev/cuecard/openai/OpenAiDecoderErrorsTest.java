@@ -44,6 +44,8 @@ class OpenAiDecoderErrorsTest {
                 "{\"object\":\"error\",\"message\":\"Too much\"}",
                 "{\"object\":\"Error\",\"message\":\"Too much\"}",
                 "{\"type\":\"error\",\"message\":\"Too much\"}",
+                "{\"message\":\"Too much\",\"type\":\"limit\"}",
+                "{\"message\":\"Too much\",\"code\":429}",
                 "{\"detail\":\"Too much\"}",
                 "{\"error\":true,\"message\":\"Too much\"}",
                 "{\"x_groq\":{\"id\":\"r\",\"error\":\"Too much\"}}"
@@ -63,6 +65,8 @@ class OpenAiDecoderErrorsTest {
                 "{\"object\":\"chat.completion.chunk\"}",
                 "{\"choices\":[],\"detail\":\"fine\"}",
                 "{\"message\":\"hello\"}",
+                "{\"message\":\"hello\",\"type\":null,\"code\":null}",
+                "{\"message\":\"hello\",\"type\":\"greeting\",\"choices\":[]}",
                 "{\"type\":\"error\"}"
             })
     void a_field_that_tells_of_nothing_is_no_error(String data) throws Exception {
@@ -128,7 +132,7 @@ class OpenAiDecoderErrorsTest {
     @ValueSource(
             strings = {
                 "{\"error\":{\"message\":\"Broken\"}}",
-                "{\"message\":\"Broken\",\"type\":\"x\",\"code\":\"y\"}",
+                "{\"message\":\"Broken\"}",
                 "{\"object\":\"error\",\"message\":\"Broken\"}",
                 "{\"detail\":\"Broken\"}"
             })

@@ -176,13 +176,20 @@ class OpenAiDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\t ", "{\"type\":\"keepalive\"}", "{\"type\": \"ping\"}"})
+    @ValueSource(strings = {"", " ", "\n\t ", "{\"type\":\"keepalive\"}", "{\"type\": \"ping\",\"message\":\"hi\"}"})
     void an_empty_event_and_a_ping_are_no_chunks(String data) throws Exception {
         Merged merged = Merged.stream(data);
 
         assertThat(merged.chunks).isEmpty();
         assertThat(merged.error).isEmpty();
         assertThat(merged.ended).isFalse();
+    }
+
+    @Test
+    void what_calls_itself_a_ping_but_holds_a_choice_is_a_chunk() throws Exception {
+        assertThat(chunk("{\"type\":\"ping\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}")
+                        .content())
+                .isEqualTo("a");
     }
 
     @ParameterizedTest
@@ -333,6 +340,21 @@ class OpenAiDecoderTest {
         assertThat(delta("{\"reasoning_content\":\"\",\"reasoning\":\"b\",\"reasoning_details\":[{\"text\":\"b\"}]}")
                         .reasoning())
                 .isEqualTo("b");
+    }
+
+    @Test
+    void of_thinking_in_several_fields_the_first_field_counts() throws Exception {
+        String details = "\"reasoning_details\":[{\"summary\":\"s\",\"text\":\"c\"}]";
+        String parts = "\"content\":[{\"type\":\"thinking\",\"thinking\":\"d\"}]";
+
+        assertThat(delta("{" + parts + "," + details + ",\"reasoning\":\"b\",\"reasoning_content\":\"a\"}")
+                        .reasoning())
+                .isEqualTo("a");
+        assertThat(delta("{" + parts + "," + details + ",\"reasoning\":\"b\"}").reasoning())
+                .isEqualTo("b");
+        assertThat(delta("{" + parts + "," + details + "}").reasoning()).isEqualTo("c");
+        assertThat(delta("{" + parts + ",\"reasoning_details\":[]}").reasoning())
+                .isEqualTo("d");
     }
 
     @Test

@@ -22,51 +22,40 @@ import tools.jackson.databind.JsonNode;
 /** Holds decoder and error reader against what providers really sent. */
 class RecordedAnswersTest {
 
-    private static final List<String> SERVERS = List.of(
-            "anthropic",
-            "azure",
-            "deepseek",
-            "doubleword",
-            "gemini",
-            "groq",
-            "llamacpp",
-            "mistral",
-            "ollama",
-            "ollama-cloud",
-            "openai",
-            "openrouter",
-            "perplexity",
-            "together",
-            "venice",
-            "xai");
+    private static final List<String> SERVERS = Stream.of(
+                    "anthropic",
+                    "azure",
+                    "deepseek",
+                    "doubleword",
+                    "gemini",
+                    "groq",
+                    "llamacpp",
+                    "mistral",
+                    "ollama",
+                    "ollama-cloud",
+                    "openai",
+                    "openrouter",
+                    "perplexity",
+                    "together",
+                    "venice",
+                    "xai")
+            .map(server -> "errors/" + server)
+            .toList();
 
     @TestFactory
     Stream<DynamicTest> recorded_streams_come_out_as_an_independent_reader_read_them() {
-        return Stream.of("openai", "azure-openai", "openai-compatible")
-                .flatMap(group -> Recordings.chat(group).stream())
-                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> checkStream(each)));
+        return Recordings.tests(
+                List.of("openai", "azure-openai", "openai-compatible"), each -> true, RecordedAnswersTest::checkStream);
     }
 
     @TestFactory
     Stream<DynamicTest> recorded_whole_answers_come_out_as_an_independent_reader_read_them() {
-        return answers()
-                .filter(each -> status(each) == 200)
-                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> {
-                    Merged merged = Merged.whole(each.body("body.json"));
-                    assertThat(merged.chunks).hasSize(1);
-                    checkReply(each, merged);
-                }));
+        return Recordings.tests(SERVERS, each -> status(each) == 200, RecordedAnswersTest::checkWhole);
     }
 
     @TestFactory
     Stream<DynamicTest> recorded_error_answers_are_understood() {
-        return answers()
-                .filter(each -> status(each) != 200)
-                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> checkError(each)));
-    }
-
-    private static Stream<Case> answers() {
-        return SERVERS.stream().flatMap(server -> Recordings.chat("errors/" + server).stream());
+        return Recordings.tests(SERVERS, each -> status(each) != 200, RecordedAnswersTest::checkError);
     }
 
     private static int status(Case each) {
@@ -89,6 +78,12 @@ class RecordedAnswersTest {
             assertThat(found.type()).isEqualTo(error.path("type").asString());
             assertThat(found.code()).isEqualTo(error.path("code").asString());
         });
+    }
+
+    private static void checkWhole(Case each) throws Exception {
+        Merged merged = Merged.whole(each.body("body.json"));
+        assertThat(merged.chunks).hasSize(1);
+        checkReply(each, merged);
     }
 
     private static void checkReply(Case each, Merged merged) {

@@ -1,13 +1,17 @@
 package dev.cuecard.openai;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,16 +22,26 @@ final class Recordings {
 
     private Recordings() {}
 
-    /** Lists the cases of Chat Completions in a group; skips the test where there is no folder of recordings. */
-    static List<Case> chat(String group) {
+    /** Makes a test of each case of Chat Completions in some groups; one that is skipped where there is no folder. */
+    static Stream<DynamicTest> tests(List<String> groups, Predicate<Case> chosen, ThrowingConsumer<Case> check) {
         String folder = System.getProperty("cuecard.recordings", "");
-        assumeFalse(folder.isEmpty(), "The system property cuecard.recordings names no folder of recordings");
-        try (Stream<Path> cases = Files.list(Path.of(folder, group))) {
+        if (folder.isEmpty()) {
+            return Stream.of(DynamicTest.dynamicTest(
+                    "recordings", () -> abort("The system property cuecard.recordings names no folder of recordings")));
+        }
+        return groups.stream()
+                .flatMap(group -> chat(group, Path.of(folder, group)).stream())
+                .filter(chosen)
+                .map(each -> DynamicTest.dynamicTest(each.toString(), () -> check.accept(each)));
+    }
+
+    private static List<Case> chat(String group, Path folder) {
+        try (Stream<Path> cases = Files.list(folder)) {
             return cases.filter(path -> Files.exists(path.resolve("case.json")))
                     .map(path ->
                             new Case(group, path, json(path.resolve("case.json")), json(path.resolve("expected.json"))))
                     .filter(each -> each.about().path("api").asString().equals("openai-chat"))
-                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .sorted(Comparator.comparing(Case::toString))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
