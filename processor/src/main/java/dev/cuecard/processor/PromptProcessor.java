@@ -72,7 +72,9 @@ public final class PromptProcessor extends AbstractProcessor {
         new Reporter(environment, settings).printComplaints();
     }
 
+    /** Claims its annotations: javac's lint warns of those that no processor claims. */
     @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         if (!round.processingOver()) {
             Settings settings = new Settings(processingEnv.getOptions());

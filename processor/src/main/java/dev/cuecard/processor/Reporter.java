@@ -64,25 +64,30 @@ final class Reporter {
             return;
         }
         Locator locator = new Locator(environment);
-        Map<Problem, Found> found = locator.find(shown, Problem::place);
-        for (Problem problem : inOrder(shown, found)) {
-            Diagnostic.Kind kind = isError(problem) ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
-            locator.print(kind, problem.message(), found.get(problem));
+        List<Found> found = locator.find(shown.stream().map(Problem::place).toList());
+        List<Located> located = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            located.add(new Located(shown.get(i), found.get(i)));
+        }
+        for (Located each : inOrder(located)) {
+            Diagnostic.Kind kind = isError(each.problem()) ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+            locator.print(kind, each.problem().message(), each.found());
         }
     }
 
+    private record Located(Problem problem, Found found) {}
+
     /** File by file as they come, and by offset in each; what lies on the same spot stays in its order. */
-    private static List<Problem> inOrder(List<Problem> problems, Map<Problem, Found> found) {
-        Map<Element, List<Problem>> byFile = new LinkedHashMap<>();
-        for (Problem problem : problems) {
-            byFile.computeIfAbsent(Nesting.of(problem.place().element()).get(0), any -> new ArrayList<>())
-                    .add(problem);
+    private static List<Located> inOrder(List<Located> problems) {
+        Map<Element, List<Located>> byFile = new LinkedHashMap<>();
+        for (Located each : problems) {
+            byFile.computeIfAbsent(Nesting.of(each.problem().place().element()).get(0), any -> new ArrayList<>())
+                    .add(each);
         }
-        List<Problem> ordered = new ArrayList<>();
+        List<Located> ordered = new ArrayList<>();
         byFile.values().forEach(all -> {
-            all.sort(Comparator.<Problem>comparingInt(
-                            problem -> found.get(problem).offset())
-                    .thenComparingInt(problem -> problem.place().offset()));
+            all.sort(Comparator.<Located>comparingInt(each -> each.found().offset())
+                    .thenComparingInt(each -> each.problem().place().offset()));
             ordered.addAll(all);
         });
         return ordered;

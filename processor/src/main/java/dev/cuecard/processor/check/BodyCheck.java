@@ -127,9 +127,9 @@ final class BodyCheck {
     }
 
     private void checkAlone(List<Item> items, int index, MessagesItem messages) {
-        boolean begins = index == 0 || items.get(index - 1) instanceof Words before && blankLine(tail(before.text()));
+        boolean begins = index == 0 || (items.get(index - 1) instanceof Words before && blankLine(tail(before.text())));
         boolean ends = index == items.size() - 1
-                || items.get(index + 1) instanceof Words after && blankLine(head(after.text()));
+                || (items.get(index + 1) instanceof Words after && blankLine(head(after.text())));
         if (!begins || !ends) {
             misplaced(
                     messages.offset(),

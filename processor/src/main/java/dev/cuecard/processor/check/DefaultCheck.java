@@ -117,7 +117,7 @@ final class DefaultCheck {
                 return null;
             }
             return switch (kind) {
-                case BOOLEAN -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+                case BOOLEAN -> (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null;
                 case CHAR -> written.length() == 1 ? (Object) written.charAt(0) : null;
                 case BYTE -> Byte.decode(text);
                 case SHORT -> Short.decode(text);

@@ -46,7 +46,7 @@ final class JsonSyntax {
         skipSpace();
         boolean more = peek() != close;
         while (more) {
-            if (close == '}' && !key() || !value()) {
+            if ((close == '}' && !key()) || !value()) {
                 return false;
             }
             skipSpace();
@@ -82,7 +82,7 @@ final class JsonSyntax {
                 position++;
                 return true;
             }
-            if (c < ' ' || c == '\\' && !escape()) {
+            if (c < ' ' || (c == '\\' && !escape())) {
                 return false;
             }
             position++;

@@ -71,8 +71,8 @@ public final class PromptChecker {
         String expected = model.kind().packageName() + "." + model.kind().chunk();
         Optional<DeclaredType> streaming = declaration.streaming();
         boolean fits = streaming.isEmpty()
-                || streaming.get().getTypeArguments().size() == 1
-                        && TypeShapes.is(streaming.get().getTypeArguments().get(0), expected);
+                || (streaming.get().getTypeArguments().size() == 1
+                        && TypeShapes.is(streaming.get().getTypeArguments().get(0), expected));
         if (!fits) {
             problems.add(new Problem(
                     ProblemId.DECLARATION,

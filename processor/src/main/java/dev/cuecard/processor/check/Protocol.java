@@ -38,6 +38,8 @@ public enum Protocol {
 
     private final String packageName;
     private final String factory;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> providers;
 
     Protocol(String packageName, String factory, List<String> providers) {

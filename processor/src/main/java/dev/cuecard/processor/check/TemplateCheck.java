@@ -98,7 +98,7 @@ final class TemplateCheck {
     private void checkUser(Template template, List<Turn> turns) {
         boolean hasUser = turns.stream()
                 .anyMatch(turn ->
-                        turn instanceof Turn.Splice || turn instanceof Turn.Say say && say.speaker() == Speaker.USER);
+                        turn instanceof Turn.Splice || (turn instanceof Turn.Say say && say.speaker() == Speaker.USER));
         boolean hasSplice = template.turns().stream().anyMatch(Spliced.class::isInstance);
         if (!hasUser && !hasSplice && !template.turns().isEmpty()) {
             report(

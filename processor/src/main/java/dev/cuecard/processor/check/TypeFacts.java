@@ -87,39 +87,35 @@ final class TypeFacts {
 
     /** Returns how a value of this type becomes text, if there is a sanctioned way. */
     Optional<TextForm> textForm(TypeMirror type) {
-        switch (type.getKind()) {
-            case BOOLEAN, CHAR, BYTE, SHORT, INT, LONG:
-                return Optional.of(TextForm.PLAIN);
-            case FLOAT, DOUBLE:
-                return Optional.of(TextForm.FRACTION);
-            case DECLARED:
-                return textForm((TypeElement) ((DeclaredType) type).asElement(), type);
-            default:
-                return Optional.empty();
-        }
+        return switch (type.getKind()) {
+            case BOOLEAN, CHAR, BYTE, SHORT, INT, LONG -> Optional.of(TextForm.PLAIN);
+            case FLOAT, DOUBLE -> Optional.of(TextForm.FRACTION);
+            case DECLARED -> textForm((TypeElement) ((DeclaredType) type).asElement(), type);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<TextForm> textForm(TypeElement element, TypeMirror type) {
-        switch (element.getQualifiedName().toString()) {
-            case "java.lang.String":
-                return Optional.of(TextForm.STRING);
-            case "java.lang.Float", "java.lang.Double":
-                return Optional.of(TextForm.FRACTION);
-            case "java.math.BigDecimal":
-                return Optional.of(TextForm.DECIMAL);
-            case "java.lang.CharSequence", "java.nio.file.Path":
-                return Optional.of(TextForm.TO_STRING);
-            default:
-                boolean isClass = element.getKind() == ElementKind.CLASS || element.getKind() == ElementKind.ENUM;
-                boolean holdsOthers = isSubtypeOf(type, "java.util.Collection")
-                        || isSubtypeOf(type, "java.util.Map")
-                        || isSubtypeOf(type, "java.util.Iterator")
-                        || isOptional(type);
-                return (isClass && !holdsOthers && hasOwnToString(element))
-                                || isSubtypeOf(type, "java.lang.CharSequence")
-                        ? Optional.of(TextForm.TO_STRING)
-                        : Optional.empty();
+        return switch (element.getQualifiedName().toString()) {
+            case "java.lang.String" -> Optional.of(TextForm.STRING);
+            case "java.lang.Float", "java.lang.Double" -> Optional.of(TextForm.FRACTION);
+            case "java.math.BigDecimal" -> Optional.of(TextForm.DECIMAL);
+            case "java.lang.CharSequence", "java.nio.file.Path" -> Optional.of(TextForm.TO_STRING);
+            default -> saysItself(element, type) ? Optional.of(TextForm.TO_STRING) : Optional.empty();
+        };
+    }
+
+    /** Returns whether a type's {@code toString()} is meant to be read, and is not that of a container. */
+    private boolean saysItself(TypeElement element, TypeMirror type) {
+        if (isSubtypeOf(type, "java.lang.CharSequence")) {
+            return true;
         }
+        boolean isContainer = isSubtypeOf(type, "java.util.Collection")
+                || isSubtypeOf(type, "java.util.Map")
+                || isSubtypeOf(type, "java.util.Iterator")
+                || isOptional(type);
+        boolean isClass = element.getKind() == ElementKind.CLASS || element.getKind() == ElementKind.ENUM;
+        return isClass && !isContainer && hasOwnToString(element);
     }
 
     private static boolean hasOwnToString(TypeElement type) {
@@ -201,8 +197,8 @@ final class TypeFacts {
         Element owner = method.getEnclosingElement();
         boolean visible = modifiers.contains(Modifier.PUBLIC)
                 || of.getKind().isInterface()
-                || !modifiers.contains(Modifier.PRIVATE)
-                        && elements.getPackageOf(method).equals(from);
+                || (!modifiers.contains(Modifier.PRIVATE)
+                        && elements.getPackageOf(method).equals(from));
         return visible
                 && method.getParameters().isEmpty()
                 && method.getTypeParameters().isEmpty()

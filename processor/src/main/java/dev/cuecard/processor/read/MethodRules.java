@@ -82,12 +82,13 @@ final class MethodRules {
         String name = method.getSimpleName().toString();
         int parameters = method.getParameters().size();
         boolean isDefault = !method.getModifiers().contains(Modifier.ABSTRACT);
-        boolean clashes = parameters == 0 && OWNED.contains(name)
-                || name.equals("of") && isDefault && parameters == inputs
-                || name.equals("on") && isDefault && takes(method, "dev.cuecard.call.Model")
-                || name.equals("with")
+        boolean clashes = (parameters == 0 && OWNED.contains(name))
+                || (name.equals("of") && isDefault && parameters == inputs)
+                || (name.equals("on") && isDefault && takes(method, "dev.cuecard.call.Model"))
+                || (name.equals("with")
                         && isDefault
-                        && (takes(method, "dev.cuecard.PromptClient") || takes(method, "dev.cuecard.call.CallOptions"));
+                        && (takes(method, "dev.cuecard.PromptClient")
+                                || takes(method, "dev.cuecard.call.CallOptions")));
         return clashes
                 ? Optional.of(problem(
                         method,

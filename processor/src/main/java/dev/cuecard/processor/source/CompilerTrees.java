@@ -49,7 +49,7 @@ final class CompilerTrees {
                 return Optional.of(new CompilerTrees(Trees.instance(each)));
             } catch (IllegalArgumentException notJavac) {
                 // Another compiler's, or a build tool's wrapper around javac's: the next candidate is what it wraps.
-                continue;
+
             }
         }
         return Optional.empty();

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -47,12 +46,11 @@ public final class Locator {
         this.files = new SourceFiles(environment);
     }
 
-    /** Looks places up, in the order of the source: file by file as they first appear, then by offset. */
-    public <T> Map<T, Found> find(Collection<T> things, Function<T, Place> placeOf) {
-        Map<T, Found> found = new HashMap<>();
-        things.forEach(thing -> found.put(thing, find(placeOf.apply(thing))));
+    /** Looks places up, all that shall be printed at once. */
+    public List<Found> find(List<Place> places) {
+        List<Found> found = places.stream().map(this::find).toList();
         if (trees != null) {
-            prepareMarks(found.values());
+            prepareMarks(found);
         }
         return found;
     }

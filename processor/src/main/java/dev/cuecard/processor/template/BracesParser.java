@@ -113,15 +113,14 @@ public final class BracesParser {
         if (spec == null) {
             return Optional.of(new Insert(path));
         }
-        switch (spec.text()) {
-            case "list":
-                return Optional.of(new Insert(new Joined(path, List.of("\n"))));
-            case "lists":
-                return Optional.of(new Insert(new Joined(path, List.of("\n\n", "\n"))));
-            default:
+        return switch (spec.text()) {
+            case "list" -> Optional.of(new Insert(new Joined(path, List.of("\n"))));
+            case "lists" -> Optional.of(new Insert(new Joined(path, List.of("\n\n", "\n"))));
+            default -> {
                 faults.add(unknownSpec(path, spec));
-                return Optional.empty();
-        }
+                yield Optional.empty();
+            }
+        };
     }
 
     private SyntaxFault unknownSpec(Path path, BracesLexer.Name spec) {

@@ -46,11 +46,8 @@ final class Layout {
         List<Line> kept = lines.subList(first, end);
         int indentation = sharedIndentation(kept);
         StringBuilder text = new StringBuilder(written.length());
-        for (Line line : kept) {
-            if (line != kept.get(0)) {
-                text.append('\n');
-            }
-            text.append(line.without(indentation));
+        for (int i = 0; i < kept.size(); i++) {
+            text.append(i > 0 ? "\n" : "").append(kept.get(i).without(indentation));
         }
         return new Layout(text.toString(), kept, indentation);
     }

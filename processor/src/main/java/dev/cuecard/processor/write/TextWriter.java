@@ -62,7 +62,7 @@ final class TextWriter {
 
     private static boolean isString(Piece piece) {
         return !(piece instanceof Turn.Value value)
-                || value.form() != TextForm.PLAIN && value.form() != TextForm.TO_STRING;
+                || (value.form() != TextForm.PLAIN && value.form() != TextForm.TO_STRING);
     }
 
     private CodeBlock operand(Piece piece) {

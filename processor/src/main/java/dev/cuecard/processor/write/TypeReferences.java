@@ -78,8 +78,8 @@ final class TypeReferences {
      * it.
      */
     TypeName annotated(TypeName type, AnnotationMirror annotation) {
-        boolean inFull = type instanceof ClassName name && name.packageName().isEmpty() && isShadowed(name)
-                || type instanceof ParameterizedTypeName generic && isShadowed(generic.rawType());
+        boolean inFull = (type instanceof ClassName name && name.packageName().isEmpty() && isShadowed(name))
+                || (type instanceof ParameterizedTypeName generic && isShadowed(generic.rawType()));
         return inFull || type.isPrimitive() || !mayStand(annotation, ElementType.TYPE_USE)
                 ? type
                 : type.annotated(spec(annotation));
@@ -110,7 +110,7 @@ final class TypeReferences {
 
     private boolean isShadowed(ClassName name) {
         return inherited.contains(name.topLevelClassName().simpleName())
-                || name.packageName().isEmpty() && name.simpleName().indexOf('.') >= 0;
+                || (name.packageName().isEmpty() && name.simpleName().indexOf('.') >= 0);
     }
 
     private TypeName reachable(TypeName type) {
