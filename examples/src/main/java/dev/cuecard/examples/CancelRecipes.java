@@ -14,8 +14,7 @@ final class CancelRecipes {
     private CancelRecipes() {}
 
     static void run(PromptClient client, String ingredient, PrintStream out) {
-        try (ChunkStream<OpenAiChunk> stream =
-                RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+        try (ChunkStream<OpenAiChunk> stream = RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
             int printed = 0;
             for (String text : stream.text()) {
                 out.print(text);

@@ -13,8 +13,7 @@ final class CollectRecipes {
 
     static void run(PromptClient client, String ingredient, PrintStream out) {
         StreamResult result;
-        try (ChunkStream<OpenAiChunk> stream =
-                RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+        try (ChunkStream<OpenAiChunk> stream = RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
             result = stream.collect();
         }
         out.println(result.text());

@@ -2,10 +2,10 @@ package dev.cuecard.examples;
 
 import dev.cuecard.error.PromptException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an example: {@code [NAME] [INGREDIENT]}, where a name is one of those below and the ingredient may be of several
@@ -13,19 +13,17 @@ import java.util.concurrent.CompletionException;
  */
 public final class Examples {
 
-    private static final String FIRST = "stream";
     private static final String USUAL_INGREDIENT = "apples";
 
-    private static final Map<String, Example> BY_NAME = new LinkedHashMap<>();
+    private static final Example STREAM = StreamRecipes::run;
 
-    static {
-        BY_NAME.put(FIRST, StreamRecipes::run);
-        BY_NAME.put("async", StreamRecipesAsync::run);
-        BY_NAME.put("parallel", ParallelRecipes::run);
-        BY_NAME.put("collect", CollectRecipes::run);
-        BY_NAME.put("cancel", CancelRecipes::run);
-        BY_NAME.put("inspect", InspectChunks::run);
-    }
+    private static final Map<String, Example> BY_NAME = Map.of(
+            "stream", STREAM,
+            "async", StreamRecipesAsync::run,
+            "parallel", ParallelRecipes::run,
+            "collect", CollectRecipes::run,
+            "cancel", CancelRecipes::run,
+            "inspect", InspectChunks::run);
 
     private Examples() {}
 
@@ -52,10 +50,9 @@ public final class Examples {
 
     static Choice choose(String... args) {
         List<String> words = Arrays.asList(args);
-        boolean named = !words.isEmpty() && BY_NAME.containsKey(words.get(0));
-        Example example = named ? BY_NAME.get(words.get(0)) : BY_NAME.get(FIRST);
-        String ingredient = String.join(" ", named ? words.subList(1, words.size()) : words);
-        return new Choice(example, ingredient.isBlank() ? USUAL_INGREDIENT : ingredient);
+        @Nullable Example named = words.isEmpty() ? null : BY_NAME.get(words.get(0));
+        String ingredient = String.join(" ", named == null ? words : words.subList(1, words.size()));
+        return new Choice(named == null ? STREAM : named, ingredient.isBlank() ? USUAL_INGREDIENT : ingredient);
     }
 
     private static void fail(Throwable cause) {

@@ -13,15 +13,14 @@ final class InspectChunks {
     private InspectChunks() {}
 
     static void run(PromptClient client, String ingredient, PrintStream out) {
-        try (ChunkStream<OpenAiChunk> stream =
-                RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+        try (ChunkStream<OpenAiChunk> stream = RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
             int number = 0;
             for (OpenAiChunk chunk : stream) {
                 number++;
                 out.println("chunk " + number);
                 out.println("  content: \"" + chunk.content() + "\"");
-                out.println("  role:    "
-                        + chunk.delta().role().map(Enum::toString).orElse("-"));
+                out.println(
+                        "  role:    " + chunk.delta().role().map(Enum::toString).orElse("-"));
                 for (Choice choice : chunk.choices()) {
                     out.println("  choice " + choice.index() + ": "
                             + choice.finishReason()

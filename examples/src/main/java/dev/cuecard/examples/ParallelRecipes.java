@@ -30,7 +30,7 @@ final class ParallelRecipes {
                         out.println("[" + label + "] " + chunk.content().strip());
                     }
                 });
-        return result.thenAccept(whole ->
-                out.println("[" + label + "] -- done, " + whole.text().length() + " characters"));
+        return result.thenAccept(
+                whole -> out.println("[" + label + "] -- done, " + whole.text().length() + " characters"));
     }
 }

@@ -77,7 +77,8 @@ class ExamplesTest {
     @Test
     void cancelling_prints_the_beginning_and_what_was_kept() {
         // Falls silent behind what is read: whoever reads on hangs.
-        MockModel mock = MockModel.streaming("0123456789".repeat(10)).chunkSize(30).stallingAfter(2);
+        MockModel mock =
+                MockModel.streaming("0123456789".repeat(10)).chunkSize(30).stallingAfter(2);
 
         assertThat(lines(CancelRecipes::run, mock))
                 .containsExactly("0123456789".repeat(6) + " ...", "aborted: true, kept 60 characters in 2 chunks");
