@@ -1,0 +1,151 @@
+package dev.cuecard.processor;
+
+import com.google.auto.service.AutoService;
+import dev.cuecard.processor.check.CheckedPrompt;
+import dev.cuecard.processor.check.PromptChecker;
+import dev.cuecard.processor.read.PromptDeclaration;
+import dev.cuecard.processor.read.PromptReader;
+import dev.cuecard.processor.source.Place;
+import dev.cuecard.processor.template.BracesParser;
+import dev.cuecard.processor.template.Parsed;
+import dev.cuecard.processor.write.PromptWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * The driver. Each interface with {@code @Prompt} goes through the phases in turn:
+ *
+ * <pre>
+ * interface → read → declaration
+ *                        ↓
+ *         template → parsed template → check → typed prompt → write → XPrompt.java
+ * </pre>
+ *
+ * <p>Every phase yields problems beside its result. They are gathered for the round and printed by the {@link Reporter};
+ * a prompt with an error among them is not written. A prompt that names a type which does not exist waits for the next
+ * round, in which another processor may have made it. If none does, nothing is said here: the compiler names the missing
+ * type itself.
+ */
+@AutoService(Processor.class)
+public final class PromptProcessor extends AbstractProcessor {
+
+    private static final String PROMPT = "dev.cuecard.Prompt";
+    private static final String DEFAULT = "dev.cuecard.Default";
+
+    /** Interfaces that wait for the next round, by name: elements do not outlive a round. */
+    private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** Made by the compiler. */
+    public PromptProcessor() {}
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(PROMPT, DEFAULT);
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Settings.NAMES;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        Settings settings = new Settings(environment.getOptions());
+        new Reporter(environment, settings).printComplaints();
+    }
+
+    /** Claims its annotations: javac's lint warns of those that no processor claims. */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        if (!round.processingOver()) {
+            Settings settings = new Settings(processingEnv.getOptions());
+            Reporter reporter = new Reporter(processingEnv, settings);
+            List<Problem> problems = new ArrayList<>();
+            for (TypeElement prompt : promptsOf(round)) {
+                try {
+                    problems.addAll(compile(prompt, settings, reporter));
+                } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+                    // Whatever it is, the user is better off with a message that names the prompt.
+                    reporter.printFailure(prompt, e);
+                }
+            }
+            reporter.print(problems);
+        }
+        return true;
+    }
+
+    private List<TypeElement> promptsOf(RoundEnvironment round) {
+        Set<TypeElement> prompts = new LinkedHashSet<>();
+        for (String name : waiting) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            if (type != null) {
+                prompts.add(type);
+            }
+        }
+        waiting.clear();
+        TypeElement annotation = processingEnv.getElementUtils().getTypeElement(PROMPT);
+        if (annotation != null) {
+            for (Element element : round.getElementsAnnotatedWith(annotation)) {
+                prompts.add((TypeElement) element);
+            }
+        }
+        return List.copyOf(prompts);
+    }
+
+    /** Takes one prompt through the phases and returns what is wrong with it. */
+    private List<Problem> compile(TypeElement type, Settings settings, Reporter reporter) throws IOException {
+        PromptReader.Reading reading = new PromptReader(processingEnv, settings.resources()).read(type);
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        Optional<CheckedPrompt> prompt = Optional.empty();
+        boolean unresolved = reading.unresolved();
+        if (reading.declaration().isPresent()) {
+            PromptDeclaration declaration = reading.declaration().get();
+            Optional<Parsed> parsed = declaration.template().map(template -> BracesParser.parse(template.text()));
+            PromptChecker.Check check =
+                    new PromptChecker(processingEnv, settings.openAiCompatible()).check(declaration, parsed);
+            problems.addAll(check.problems());
+            prompt = check.prompt();
+            unresolved |= check.unresolved();
+        }
+        if (unresolved) {
+            waiting.add(type.getQualifiedName().toString());
+            return List.of();
+        }
+        if (prompt.isPresent() && problems.stream().noneMatch(reporter::isError)) {
+            try {
+                PromptWriter.write(prompt.get(), processingEnv);
+            } catch (FilerException e) {
+                problems.add(
+                        alreadyThere(type, prompt.get().declaration().names().generated()));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem alreadyThere(TypeElement type, String generated) {
+        return new Problem(
+                ProblemId.DECLARATION,
+                Place.of(type),
+                "There is a type '" + generated + "' already, so this prompt's class cannot be written.",
+                "Rename the interface or that type.");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.cuecard.processor.check;
+
+import dev.cuecard.processor.Problem;
+import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.read.Input;
+import dev.cuecard.processor.read.PromptDeclaration;
+import dev.cuecard.processor.read.TypeShapes;
+import dev.cuecard.processor.read.WrittenText;
+import dev.cuecard.processor.template.Distance;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Converts what {@code @Default} says to the type of its input. */
+final class DefaultCheck {
+
+    private final Types types;
+    private final Consumer<Problem> problems;
+
+    DefaultCheck(Types types, Consumer<Problem> problems) {
+        this.types = types;
+        this.problems = problems;
+    }
+
+    Map<Input, DefaultValue> check(PromptDeclaration declaration) {
+        Map<Input, DefaultValue> values = new LinkedHashMap<>();
+        for (Input input : declaration.inputs()) {
+            input.defaultText().flatMap(text -> check(input, text)).ifPresent(value -> values.put(input, value));
+        }
+        return values;
+    }
+
+    private Optional<DefaultValue> check(Input input, WrittenText written) {
+        TypeMirror type = input.valueType();
+        String text = written.text();
+        List<String> details = new ArrayList<>();
+        DefaultValue value = null;
+        if (TypeShapes.is(type, "java.lang.String") || TypeShapes.is(type, "java.lang.CharSequence")) {
+            value = new DefaultValue.OfText(text);
+        } else if (TypeShapes.is(type, "java.math.BigDecimal") || TypeShapes.is(type, "java.math.BigInteger")) {
+            value = digits(TypeShapes.is(type, "java.math.BigDecimal"), text);
+        } else if (type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM) {
+            List<String> constants = constantsOf(declared.asElement());
+            value = constants.contains(text) ? new DefaultValue.OfEnum(text) : null;
+            if (value == null) {
+                Distance.nearest(text.toUpperCase(Locale.ROOT), constants)
+                        .ifPresent(near -> details.add("Did you mean '" + near + "'?"));
+                details.add("Its constants are: " + String.join(", ", constants) + ".");
+            }
+        } else if (primitiveOf(type) != null) {
+            Object primitive = primitive(primitiveOf(type), text);
+            value = primitive == null ? null : new DefaultValue.OfPrimitive(primitive);
+        } else {
+            details.add("A default is for a String, a number, a boolean, a char or an enum; leave others out with"
+                    + " Optional<…> or @Nullable.");
+        }
+        if (value == null) {
+            problems.accept(new Problem(
+                    ProblemId.DECLARATION,
+                    // An inherited method's annotation may lie in a class file.
+                    input.place().element().equals(input.method())
+                            ? written.place().at(0)
+                            : input.place(),
+                    "The default '" + text + "' of the input '" + input.name() + "' is not of type "
+                            + TypeNames.of(type) + ".",
+                    details));
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static List<String> constantsOf(Element type) {
+        return type.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(member -> member.getSimpleName().toString())
+                .toList();
+    }
+
+    private @Nullable TypeKind primitiveOf(TypeMirror type) {
+        if (type.getKind().isPrimitive()) {
+            return type.getKind();
+        }
+        try {
+            return types.unboxedType(type).getKind();
+        } catch (IllegalArgumentException notABox) {
+            // The one way the compiler's model has to say so.
+            return null;
+        }
+    }
+
+    private static @Nullable DefaultValue digits(boolean decimal, String text) {
+        try {
+            String digits = decimal ? new BigDecimal(text).toString() : new BigInteger(text).toString();
+            return new DefaultValue.OfDigits(decimal ? "java.math.BigDecimal" : "java.math.BigInteger", digits);
+        } catch (NumberFormatException notANumber) {
+            // Told to the user by the caller.
+            return null;
+        }
+    }
+
+    private static @Nullable Object primitive(@Nullable TypeKind kind, String written) {
+        String text = written.replaceAll("(?<=[0-9a-fA-F])_+(?=[0-9a-fA-F])", "");
+        try {
+            if (kind == null) {
+                return null;
+            }
+            return switch (kind) {
+                case BOOLEAN -> (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null;
+                case CHAR -> written.length() == 1 ? (Object) written.charAt(0) : null;
+                case BYTE -> Byte.decode(text);
+                case SHORT -> Short.decode(text);
+                case INT -> Integer.decode(text);
+                case LONG -> Long.decode(text.replaceFirst("(?<=[0-9a-fA-F])[lL]$", ""));
+                case FLOAT -> Float.parseFloat(text);
+                case DOUBLE -> Double.parseDouble(text);
+                default -> null;
+            };
+        } catch (NumberFormatException notANumber) {
+            // Told to the user by the caller.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.cuecard.processor.check;
+
+import dev.cuecard.processor.Problem;
+import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.check.CheckedPrompt.ModelName;
+import dev.cuecard.processor.read.PromptAnnotation;
+import dev.cuecard.processor.read.WrittenText;
+import dev.cuecard.processor.source.Place;
+import dev.cuecard.processor.template.Distance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.lang.model.util.Elements;
+
+/** Checks the model string: whose model it is, and whether the runtime at hand can speak to it. */
+final class ModelCheck {
+
+    private static final String FORM = "A model is named as provider:name, openai:gpt-4o-mini for one.";
+
+    private final Elements elements;
+    private final List<String> openAiCompatible;
+    private final Consumer<Problem> problems;
+
+    ModelCheck(Elements elements, List<String> openAiCompatible, Consumer<Problem> problems) {
+        this.elements = elements;
+        this.openAiCompatible = openAiCompatible;
+        this.problems = problems;
+    }
+
+    Optional<ModelName> check(PromptAnnotation annotation) {
+        Optional<WrittenText> model = annotation.text("model");
+        if (model.isEmpty()) {
+            report(annotation.place(), "The prompt names no model.", FORM);
+            return Optional.empty();
+        }
+        String text = model.get().text();
+        Place place = model.get().place().at(0);
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return bare(text, place);
+        }
+        String provider = text.substring(0, colon);
+        String name = text.substring(colon + 1);
+        Optional<Protocol> protocol = protocolOf(provider);
+        if (protocol.isEmpty()) {
+            unknownProvider(provider, name, place);
+            return Optional.empty();
+        }
+        if (!name.equals(name.strip()) || name.isEmpty()) {
+            report(
+                    model.get().place().at(colon + 1),
+                    name.isBlank()
+                            ? "The model '" + text + "' has no name after its provider."
+                            : "The name of the model '" + text + "' has white space around it.",
+                    name.isBlank() ? FORM : "Write '" + provider + ":" + name.strip() + "'.");
+            return Optional.empty();
+        }
+        return inRuntime(provider, name, protocol.get(), place);
+    }
+
+    private Optional<ModelName> bare(String text, Place place) {
+        Optional<String> maker = Protocol.makerOf(text);
+        if (maker.isEmpty()) {
+            List<String> details = new ArrayList<>();
+            if (protocolOf(text).isPresent()) {
+                details.add("'" + text + "' is a provider: add a model's name after it, as in '" + text + ":…'.");
+            }
+            details.add(FORM);
+            details.add("Names that begin with gpt-, chatgpt-, o1, o3, o4, claude- or gemini- may stand alone.");
+            report(
+                    place,
+                    text.isBlank() ? "The model is blank." : "It cannot be told whose model '" + text + "' is.",
+                    details.toArray(String[]::new));
+            return Optional.empty();
+        }
+        return protocolOf(maker.get()).flatMap(protocol -> inRuntime(maker.get(), text, protocol, place));
+    }
+
+    private Optional<Protocol> protocolOf(String provider) {
+        return openAiCompatible.contains(provider) ? Optional.of(Protocol.OPENAI) : Protocol.of(provider);
+    }
+
+    private Optional<ModelName> inRuntime(String provider, String name, Protocol protocol, Place place) {
+        if (elements.getTypeElement(protocol.packageName() + "." + protocol.chunk()) == null) {
+            report(
+                    place,
+                    "This cuecard-runtime has no provider for '" + provider + "'.",
+                    "It lacks the class " + protocol.packageName() + "." + protocol.chunk()
+                            + "; take a newer cuecard-runtime, or another model.");
+            return Optional.empty();
+        }
+        return Optional.of(new ModelName(provider, name, protocol));
+    }
+
+    private void unknownProvider(String provider, String name, Place place) {
+        List<String> known = new ArrayList<>(Protocol.allProviders());
+        known.addAll(openAiCompatible);
+        List<String> details = new ArrayList<>();
+        Distance.nearest(provider.strip().toLowerCase(Locale.ROOT), known)
+                .ifPresent(near -> details.add("Did you mean '" + near + ":" + name.strip() + "'?"));
+        details.add(FORM);
+        details.add("The providers are: " + String.join(", ", known) + ".");
+        details.add("A server of your own that speaks OpenAI's protocol is made known with -Acuecard.openAiCompatible="
+                + (provider.isBlank() ? "NAME" : provider.strip()) + ".");
+        report(place, "There is no provider '" + provider + "'.", details.toArray(String[]::new));
+    }
+
+    private void report(Place place, String sentence, String... details) {
+        problems.accept(new Problem(ProblemId.MODEL, place, sentence, details));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cuecard.processor.check;
+
+import dev.cuecard.processor.Problem;
+import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.check.CheckedPrompt.ModelName;
+import dev.cuecard.processor.check.CheckedPrompt.Setting;
+import dev.cuecard.processor.read.Input;
+import dev.cuecard.processor.read.PromptDeclaration;
+import dev.cuecard.processor.read.TemplateSource;
+import dev.cuecard.processor.read.TypeShapes;
+import dev.cuecard.processor.source.Place;
+import dev.cuecard.processor.template.Parsed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+
+/** The third phase: checks a declaration and its parsed template against each other. */
+public final class PromptChecker {
+
+    /** A Java method takes at most 255 words of arguments; one is {@code this}, some are left to the generated code. */
+    private static final int MOST_WORDS = 250;
+
+    private final ProcessingEnvironment environment;
+    private final List<String> openAiCompatible;
+
+    /** Makes a checker; {@code openAiCompatible} are providers that the build adds to the known ones. */
+    public PromptChecker(ProcessingEnvironment environment, List<String> openAiCompatible) {
+        this.environment = environment;
+        this.openAiCompatible = List.copyOf(openAiCompatible);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param prompt the typed prompt, complete if there are no errors among the problems
+     * @param problems what is wrong
+     * @param unresolved whether a type on the way does not exist, or not yet
+     */
+    public record Check(Optional<CheckedPrompt> prompt, List<Problem> problems, boolean unresolved) {}
+
+    /** Checks a prompt; {@code parsed} is missing where there is no template to be had. */
+    public Check check(PromptDeclaration declaration, Optional<Parsed> parsed) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<ModelName> model = new ModelCheck(environment.getElementUtils(), openAiCompatible, problems::add)
+                .check(declaration.annotation());
+        model.ifPresent(name -> checkStreaming(declaration, name, problems));
+        List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation());
+        Map<Input, DefaultValue> defaults =
+                new DefaultCheck(environment.getTypeUtils(), problems::add).check(declaration);
+        checkCount(declaration, problems);
+        Optional<TemplateSource> source = declaration.template();
+        if (source.isEmpty() || parsed.isEmpty()) {
+            return new Check(Optional.empty(), problems, false);
+        }
+        TypeFacts facts =
+                new TypeFacts(environment, environment.getElementUtils().getPackageOf(declaration.type()));
+        TemplateCheck template =
+                new TemplateCheck(declaration, facts, source.get().place(), problems::add);
+        List<Turn> turns = template.check(parsed.get());
+        Optional<CheckedPrompt> prompt = model.map(name -> new CheckedPrompt(
+                declaration, name, settings, defaults, source.get().text(), turns));
+        return new Check(prompt, problems, template.isUnresolved());
+    }
+
+    private void checkStreaming(PromptDeclaration declaration, ModelName model, List<Problem> problems) {
+        String expected = model.kind().packageName() + "." + model.kind().chunk();
+        Optional<DeclaredType> streaming = declaration.streaming();
+        boolean fits = streaming.isEmpty()
+                || (streaming.get().getTypeArguments().size() == 1
+                        && TypeShapes.is(streaming.get().getTypeArguments().get(0), expected));
+        if (!fits) {
+            problems.add(new Problem(
+                    ProblemId.DECLARATION,
+                    Place.of(declaration.type()),
+                    "The prompt extends " + TypeNames.of(streaming.get()) + ", but the model '" + model + "' streams "
+                            + model.kind().chunk() + ".",
+                    "Extend Streaming<" + model.kind().chunk() + ">, or name another model."));
+        }
+    }
+
+    private static void checkCount(PromptDeclaration declaration, List<Problem> problems) {
+        int words = 0;
+        for (Input input : declaration.inputs()) {
+            TypeKind kind = input.type().getKind();
+            words += kind == TypeKind.LONG || kind == TypeKind.DOUBLE ? 2 : 1;
+        }
+        if (words > MOST_WORDS) {
+            TypeElement type = declaration.type();
+            problems.add(new Problem(
+                    ProblemId.DECLARATION,
+                    Place.of(type),
+                    "The prompt '" + type.getSimpleName() + "' has "
+                            + declaration.inputs().size() + " inputs, more than a Java method takes.",
+                    "Put some of them into a record, and insert its properties."));
+        }
+    }
+}

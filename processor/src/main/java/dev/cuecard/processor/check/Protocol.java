@@ -1,0 +1,95 @@
+package dev.cuecard.processor.check;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The wire protocols, the runtime's classes for each, and the providers that speak it. */
+public enum Protocol {
+    OPENAI(
+            "dev.cuecard.openai",
+            "OpenAi",
+            List.of(
+                    "openai",
+                    "azure",
+                    "deepseek",
+                    "groq",
+                    "mistral",
+                    "openrouter",
+                    "together",
+                    "xai",
+                    "vllm",
+                    "lmstudio",
+                    "llamacpp")),
+    ANTHROPIC("dev.cuecard.anthropic", "Anthropic", List.of("anthropic")),
+    GEMINI("dev.cuecard.google", "Gemini", List.of("google")),
+    OLLAMA("dev.cuecard.ollama", "Ollama", List.of("ollama"));
+
+    /** How model names that tell their maker begin, and who that is. */
+    private static final Map<String, String> MAKERS = Map.of(
+            "gpt-", "openai",
+            "chatgpt-", "openai",
+            "o1", "openai",
+            "o3", "openai",
+            "o4", "openai",
+            "claude-", "anthropic",
+            "gemini-", "google");
+
+    private final String packageName;
+    private final String factory;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> providers;
+
+    Protocol(String packageName, String factory, List<String> providers) {
+        this.packageName = packageName;
+        this.factory = factory;
+        this.providers = providers;
+    }
+
+    /** Returns the package of its classes. */
+    public String packageName() {
+        return packageName;
+    }
+
+    /** Returns the simple name of the class that makes models. */
+    public String factory() {
+        return factory;
+    }
+
+    /** Returns the simple name of its chunk. */
+    public String chunk() {
+        return factory + "Chunk";
+    }
+
+    /** Returns whether one class makes models of several providers. */
+    public boolean hasSeveralProviders() {
+        return providers.size() > 1;
+    }
+
+    /** Returns the provider that is meant where none is named. */
+    public String defaultProvider() {
+        return providers.get(0);
+    }
+
+    static Optional<Protocol> of(String provider) {
+        return Arrays.stream(values())
+                .filter(protocol -> protocol.providers.contains(provider))
+                .findFirst();
+    }
+
+    /** Returns the provider that a bare model name tells. */
+    static Optional<String> makerOf(String model) {
+        return MAKERS.entrySet().stream()
+                .filter(entry -> model.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    static List<String> allProviders() {
+        return Arrays.stream(values())
+                .flatMap(protocol -> protocol.providers.stream())
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.cuecard.processor.read;
+
+import dev.cuecard.processor.source.Locator;
+import dev.cuecard.processor.source.TemplateFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.tools.FileObject;
+import javax.tools.JavaFileManager.Location;
+import javax.tools.StandardLocation;
+
+/**
+ * Finds template files: on the compiler's paths, in the folder that the build names, and beside the source file, in this
+ * order. Compilers differ in which of their paths they let a processor read, and in how they refuse.
+ */
+final class ResourceFinder {
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final List<StandardLocation> LOCATIONS =
+            List.of(StandardLocation.CLASS_OUTPUT, StandardLocation.SOURCE_PATH, StandardLocation.CLASS_PATH);
+
+    private final ProcessingEnvironment environment;
+    private final String folder;
+
+    ResourceFinder(ProcessingEnvironment environment, String folder) {
+        this.environment = environment;
+        this.folder = folder;
+    }
+
+    /** A file that is not there, or that cannot be a template. */
+    static final class NotReadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String sentence;
+        private final ArrayList<String> details;
+
+        NotReadable(String sentence, List<String> details) {
+            super(sentence);
+            this.sentence = sentence;
+            this.details = new ArrayList<>(details);
+        }
+
+        String sentence() {
+            return sentence;
+        }
+
+        List<String> details() {
+            return details;
+        }
+    }
+
+    TemplateFile find(TypeElement type, String path) throws NotReadable {
+        refuseStrayPath(path);
+        List<String> tried = new ArrayList<>();
+        for (Location location : LOCATIONS) {
+            Optional<TemplateFile> found = onPath(location, path, tried);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        List<Path> folders = new ArrayList<>();
+        if (!folder.isEmpty()) {
+            folders.add(Path.of(folder));
+        }
+        new Locator(environment).folderOf(type).ifPresent(folders::add);
+        for (Path each : folders) {
+            Path file = each.resolve(path);
+            if (Files.isRegularFile(file)) {
+                return read(file);
+            }
+            tried.add("- " + file);
+        }
+        tried.add(0, "It was looked for in:");
+        tried.add("Put the file there, or say where templates lie with -Acuecard.resources=FOLDER.");
+        throw new NotReadable("There is no template file '" + path + "'.", tried);
+    }
+
+    private static void refuseStrayPath(String path) throws NotReadable {
+        boolean absolute = path.startsWith("/") || path.indexOf(':') >= 0;
+        boolean strays = false;
+        for (String name : path.split("/", -1)) {
+            strays |= name.isEmpty() || name.equals(".") || name.equals("..");
+        }
+        if (absolute || strays || path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0) {
+            throw new NotReadable(
+                    "The path '" + path.replace('\0', '?') + "' does not stay within the source and resource folders.",
+                    List.of("Write it relative to such a folder, with '/' between names and without '..', as in"
+                            + " recipes/chat.txt."));
+        }
+    }
+
+    private Optional<TemplateFile> onPath(Location location, String path, List<String> tried) throws NotReadable {
+        FileObject file;
+        InputStream stream;
+        try {
+            file = environment.getFiler().getResource(location, "", path);
+            stream = file.openInputStream();
+        } catch (IOException | RuntimeException e) {
+            // No such file there, or no such path in this compiler; each says so in a way of its own.
+            tried.add("- " + location.getName());
+            return Optional.empty();
+        }
+        try (stream) {
+            return Optional.of(decode(file.getName(), stream.readNBytes(MOST_BYTES + 1)));
+        } catch (IOException e) {
+            throw unreadable(file.getName(), e);
+        }
+    }
+
+    private static TemplateFile read(Path file) throws NotReadable {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return decode(file.toString(), stream.readNBytes(MOST_BYTES + 1));
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    private static NotReadable unreadable(String name, Exception cause) {
+        NotReadable problem = new NotReadable(
+                "The template file '" + name + "' could not be read.", List.of("The cause: " + cause.getMessage()));
+        problem.initCause(cause);
+        return problem;
+    }
+
+    private static TemplateFile decode(String name, byte[] bytes) throws NotReadable {
+        if (bytes.length > MOST_BYTES) {
+            throw new NotReadable(
+                    "The template file '" + name + "' is larger than 1 MiB.",
+                    List.of("A template is text that becomes part of a class; bring large texts in as inputs."));
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            boolean marked = text.startsWith("\uFEFF");
+            return new TemplateFile(name, marked ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw new NotReadable("The template file '" + name + "' is not UTF-8 text.", List.of("Save it in UTF-8."));
+        }
+    }
+}

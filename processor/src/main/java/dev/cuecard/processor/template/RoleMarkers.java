@@ -1,0 +1,106 @@
+package dev.cuecard.processor.template;
+
+import dev.cuecard.processor.template.Template.Speaker;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The role markers of the braces syntax: a word in upper case and a colon that begin a line. A word that is nearly a
+ * role is a fault, for what it opens would silently be text of the message before it.
+ */
+final class RoleMarkers {
+
+    private static final String MESSAGES = "MESSAGES";
+
+    private static final Map<String, Speaker> SPEAKERS = new LinkedHashMap<>();
+
+    static {
+        for (Speaker speaker : Speaker.values()) {
+            SPEAKERS.put(speaker.name(), speaker);
+        }
+    }
+
+    /** Words near a role that text may well begin a line with; they are faults only where they stand alone. */
+    private static final Set<String> ENGLISH =
+            Set.of("USE", "USED", "USES", "USERS", "MESSAGE", "SYSTEMS", "ASSISTANTS", "DEVELOPED", "DEVELOPERS");
+
+    private final List<Marker> found = new ArrayList<>();
+    private final List<SyntaxFault> faults = new ArrayList<>();
+
+    private RoleMarkers() {}
+
+    /**
+     * A marker.
+     *
+     * @param speaker whose message it opens, null if an input brings the messages
+     * @param start where its line begins
+     * @param end where its text begins
+     */
+    record Marker(@Nullable Speaker speaker, int start, int end) {}
+
+    static RoleMarkers in(Layout layout) {
+        RoleMarkers markers = new RoleMarkers();
+        String text = layout.text();
+        for (int start = 0; start >= 0; ) {
+            markers.addLine(text, start, layout);
+            int next = text.indexOf('\n', start);
+            start = next < 0 ? -1 : next + 1;
+        }
+        return markers;
+    }
+
+    List<Marker> found() {
+        return found;
+    }
+
+    List<SyntaxFault> faults() {
+        return faults;
+    }
+
+    private void addLine(String text, int start, Layout layout) {
+        int colon = start;
+        while (colon < text.length() && text.charAt(colon) >= 'A' && text.charAt(colon) <= 'Z') {
+            colon++;
+        }
+        if (colon == start || colon == text.length() || text.charAt(colon) != ':') {
+            return;
+        }
+        String word = text.substring(start, colon);
+        if (word.equals(MESSAGES)) {
+            found.add(new Marker(null, start, colon + 1));
+        } else if (SPEAKERS.containsKey(word)) {
+            found.add(new Marker(SPEAKERS.get(word), start, colon + 1));
+        } else {
+            int end = text.indexOf('\n', colon);
+            boolean alone =
+                    text.substring(colon + 1, end < 0 ? text.length() : end).isBlank();
+            near(word, alone).ifPresent(role -> faults.add(unknownRole(word, role, layout.origin(start))));
+        }
+    }
+
+    private static Optional<String> near(String word, boolean alone) {
+        if (!alone && ENGLISH.contains(word)) {
+            return Optional.empty();
+        }
+        List<String> roles = new ArrayList<>(SPEAKERS.keySet());
+        roles.add(MESSAGES);
+        return Distance.nearest(word, roles);
+    }
+
+    private static SyntaxFault unknownRole(String word, String role, int offset) {
+        return new SyntaxFault(
+                SyntaxFault.Kind.ROLE,
+                offset,
+                "There is no role '" + word + "'.",
+                List.of(
+                        "Did you mean '" + role + ":'?",
+                        "A line opens a message with one of: SYSTEM:, DEVELOPER:, USER:, ASSISTANT:, MESSAGES:.",
+                        "If this is plain text, write it in another case or begin the line with another character."),
+                Optional.empty());
+    }
+}

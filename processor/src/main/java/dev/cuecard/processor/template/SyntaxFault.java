@@ -1,0 +1,26 @@
+package dev.cuecard.processor.template;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that is no template.
+ *
+ * @param kind what kind of fault it is
+ * @param offset where it was written
+ * @param sentence what is wrong
+ * @param details how to mend it
+ * @param named the path it names all the same: its input is in use
+ */
+public record SyntaxFault(Kind kind, int offset, String sentence, List<String> details, Optional<Template.Path> named) {
+
+    public SyntaxFault {
+        details = List.copyOf(details);
+    }
+
+    /** The kinds of faults. */
+    public enum Kind {
+        SYNTAX,
+        ROLE
+    }
+}
