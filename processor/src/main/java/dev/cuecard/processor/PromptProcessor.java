@@ -44,6 +44,9 @@ public final class PromptProcessor extends AbstractProcessor {
     private static final String PROMPT = "dev.cuecard.Prompt";
     private static final String DEFAULT = "dev.cuecard.Default";
 
+    /** Stands on what is written here, and lint would warn that no processor claims it. */
+    private static final String GENERATED = "javax.annotation.processing.Generated";
+
     /** Interfaces that wait for the next round, by name: elements do not outlive a round. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
@@ -52,7 +55,7 @@ public final class PromptProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(PROMPT, DEFAULT);
+        return Set.of(PROMPT, DEFAULT, GENERATED);
     }
 
     @Override
@@ -88,7 +91,11 @@ public final class PromptProcessor extends AbstractProcessor {
                     reporter.printFailure(prompt, e);
                 }
             }
-            reporter.print(problems);
+            try {
+                reporter.print(problems);
+            } catch (RuntimeException | LinkageError e) {
+                reporter.printFailure(problems.get(0).place().element(), e);
+            }
         }
         return true;
     }

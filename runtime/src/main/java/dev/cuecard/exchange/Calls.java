@@ -61,7 +61,7 @@ public final class Calls {
         exchange.start().engine().executor().execute(() -> {
             try {
                 outcome.complete(exchange.finishReading());
-            } catch (PromptException e) {
+            } catch (PromptException | Error e) {
                 outcome.completeExceptionally(e);
             }
         });

@@ -2,7 +2,6 @@ package dev.cuecard.exchange;
 
 import dev.cuecard.call.Retries;
 import dev.cuecard.call.Timeouts;
-import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.error.PromptException;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.Deadline;
@@ -49,9 +48,7 @@ public final class Exchange<C extends Chunk> {
     }
 
     private final Engine engine;
-    private final Supplier<CallPlan<C>> planner;
-    private final Timeouts timeouts;
-    private final Retries retries;
+    private final Attempts<C> attempts;
     private final CallSpan span;
     private final Accumulator accumulator;
     private final Watch watch;
@@ -64,16 +61,10 @@ public final class Exchange<C extends Chunk> {
     @SuppressWarnings("UnusedVariable") // through READING
     private volatile boolean reading;
 
-    private volatile @Nullable Attempt<C> attempt;
     private volatile @Nullable PromptException failure;
-    private volatile int attempts;
     private volatile boolean readToItsEnd;
     private volatile boolean aborted;
     private volatile long firstChunkNanos = -1;
-
-    // Of the reading thread alone.
-    private @Nullable CallPlan<C> plan;
-    private int made;
 
     /**
      * Makes a call that has not been sent.
@@ -95,9 +86,7 @@ public final class Exchange<C extends Chunk> {
             boolean accumulate,
             CallSpan span) {
         this.engine = engine;
-        this.planner = planner;
-        this.timeouts = timeouts;
-        this.retries = retries;
+        this.attempts = new Attempts<>(engine, planner, timeouts, retries);
         this.span = span;
         this.accumulator = new Accumulator(accumulate);
         this.watch = new Watch(engine.timer(), timeouts, who, this::expired);
@@ -156,7 +145,7 @@ public final class Exchange<C extends Chunk> {
 
     /** Whether a finish reason was seen, so that what may still come is bounded. Asked by the reading thread. */
     boolean nearlyDone() {
-        Attempt<C> current = attempt;
+        Attempt<C> current = attempts.current();
         return current != null && current.finished();
     }
 
@@ -170,12 +159,12 @@ public final class Exchange<C extends Chunk> {
             return;
         }
         try {
-            while (phase != ENDED && attempt == null) {
+            while (phase != ENDED && attempts.current() == null) {
                 try {
                     begin();
                 } catch (AttemptFailure e) {
                     fail(e);
-                } catch (RuntimeException | StackOverflowError e) {
+                } catch (RuntimeException | Error e) {
                     end(unexpected(e));
                 }
             }
@@ -249,7 +238,7 @@ public final class Exchange<C extends Chunk> {
      */
     private void release() {
         if (READING.compareAndSet(this, false, true)) {
-            Attempt<C> last = attempt;
+            Attempt<C> last = attempts.current();
             if (last != null) {
                 last.release(readToItsEnd);
             }
@@ -259,7 +248,7 @@ public final class Exchange<C extends Chunk> {
 
     private @Nullable C readOrEnd() {
         try {
-            Attempt<C> current = attempt;
+            Attempt<C> current = attempts.current();
             if (current == null) {
                 current = begin();
                 if (current == null) {
@@ -286,7 +275,7 @@ public final class Exchange<C extends Chunk> {
             return chunk;
         } catch (AttemptFailure e) {
             fail(e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             end(unexpected(e));
         }
         return null;
@@ -294,20 +283,7 @@ public final class Exchange<C extends Chunk> {
 
     /** Begins an attempt, unless the call has ended in the meantime. */
     private @Nullable Attempt<C> begin() throws AttemptFailure {
-        CallPlan<C> resolved = plan;
-        if (resolved == null) {
-            try {
-                resolved = planner.get();
-            } catch (ConfigurationException e) {
-                end(Outcome.misconfigured(e));
-                return null;
-            }
-            plan = resolved;
-        }
-        Attempt<C> begun = new Attempt<>(resolved, engine.transport(), timeouts.connect());
-        made++;
-        attempts = made;
-        attempt = begun;
+        Attempt<C> begun = attempts.next();
         if (phase == ENDED) {
             // Whoever ended the call may have looked for an attempt before this one was there.
             begun.cancel();
@@ -355,33 +331,23 @@ public final class Exchange<C extends Chunk> {
             return;
         }
         boolean afterFirstChunk = firstChunkNanos >= 0;
-        Attempt<C> failed = attempt;
-        if (!afterFirstChunk && cause.retryable() && attempts <= retries.max()) {
-            Optional<Duration> wait = engine.backoff().before(attempts, cause.retryAfter());
-            if (wait.isPresent() && wait.get().toNanos() < watch.remainingNanos()) {
-                attempt = null;
-                if (failed != null) {
-                    failed.release(false);
-                }
-                pause(cause, wait.get());
-                return;
-            }
+        Optional<Duration> wait = afterFirstChunk ? Optional.empty() : attempts.giveUp(cause, watch.remainingNanos());
+        if (wait.isPresent()) {
+            pause(cause, wait.get());
+        } else {
+            end(cause.outcome(afterFirstChunk));
         }
-        end(cause.outcome(afterFirstChunk));
     }
 
     private void pause(AttemptFailure cause, Duration wait) {
         watch.pausing();
-        span.retry(attempts, cause.reason(), wait);
+        span.retry(attempts.count(), cause.reason(), wait);
         try {
             boolean over = engine.sleeper().sleep(wait, ended);
-            if (over && phase != ENDED) {
-                throw new IllegalStateException("the call was said to have ended and has not");
-            }
+            assert !over || phase == ENDED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            String what = "The thread was interrupted while it waited to try again";
-            end(Outcome.interrupted(what, e));
+            end(Outcome.interrupted("The thread was interrupted while it waited to try again", e));
         }
     }
 
@@ -406,14 +372,14 @@ public final class Exchange<C extends Chunk> {
         watch.over();
         Snapshot snapshot = new Snapshot(
                 accumulator,
-                attempts,
+                attempts.count(),
                 Duration.ofNanos(watch.elapsedNanos()),
                 firstChunkNanos < 0 ? null : Duration.ofNanos(firstChunkNanos),
                 span.traceId(),
                 span.spanId());
         PromptException thrown = outcome.settle(snapshot);
         failure = thrown;
-        Attempt<C> current = attempt;
+        Attempt<C> current = attempts.current();
         Ending ending = snapshot.ending();
         readToItsEnd = ending instanceof Ending.Completed || ending instanceof Ending.Refused;
         aborted = ending instanceof Ending.Aborted;

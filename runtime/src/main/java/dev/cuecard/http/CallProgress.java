@@ -31,6 +31,10 @@ final class CallProgress extends EventListener {
         this.connectTimeout = connectTimeout;
     }
 
+    String address() {
+        return url.host() + ":" + url.port();
+    }
+
     boolean connected() {
         return connected;
     }
@@ -77,7 +81,7 @@ final class CallProgress extends EventListener {
             return failure;
         }
         return new ConnectFailedException(
-                "could not connect to " + url.host() + ":" + url.port() + throughProxy() + ": " + reason(failure),
+                "could not connect to " + address() + throughProxy() + ": " + reason(failure),
                 failure instanceof SocketTimeoutException,
                 failure);
     }

@@ -86,6 +86,9 @@ public final class HttpAttempt implements AutoCloseable {
      * Returns a reader of the body's events, cut as the request's framing says. To be called once, and not together with
      * {@link #readBody}.
      *
+     * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name, or a
+     * page of HTML, given as one event named {@code html}.
+     *
      * @param maxEventBytes how long an event may be
      * @return the reader
      * @throws IOException if the body is encoded in a way that was not asked for
@@ -147,6 +150,15 @@ public final class HttpAttempt implements AutoCloseable {
         if (received != null) {
             received.response().close();
         }
+    }
+
+    /**
+     * Returns where the request goes.
+     *
+     * @return host and port, as messages name them
+     */
+    public String address() {
+        return progress.address();
     }
 
     /**

@@ -73,7 +73,8 @@ public final class HttpTransport {
      * @param baseUrl the provider's base URL
      * @param request the request
      * @param authHeaders the headers that carry the key, by name
-     * @param connectTimeout how long the connect to one address of the host may take
+     * @param connectTimeout how long the connect to one address of the host may take. Looking up the host and TLS are not
+     *     in it: who has a deadline for them watches {@link HttpAttempt#connected()} and cancels
      * @return the attempt, to be closed
      * @throws dev.cuecard.error.ConfigurationException if the base URL or a header cannot be used
      */

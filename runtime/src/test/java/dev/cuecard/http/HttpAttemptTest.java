@@ -105,6 +105,7 @@ class HttpAttemptTest {
                 .build());
 
         try (HttpAttempt attempt = Attempts.send(transport, url())) {
+            assertThat(attempt.address()).isEqualTo(server.getHostName() + ":" + server.getPort());
             assertThat(attempt.status()).isEqualTo(429);
             assertThat(attempt.header("retry-after")).isEqualTo("3");
             assertThat(attempt.header("X-Request-Id")).isEmpty();

@@ -13,8 +13,8 @@ import javax.tools.FileObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the file in which an element is declared, where the compiler is not javac. JDK 18's {@link Elements} tells it;
- * Eclipse's does so on JDK 17 too, and its elements know their file's name.
+ * Finds the file in which an element is declared, where the compiler is not javac. Eclipse's elements know their file's
+ * name, and the {@link Elements} of JDK 18 and newer tell the file.
  */
 final class SourceFiles {
 
@@ -32,12 +32,12 @@ final class SourceFiles {
     Optional<Path> pathOf(Element element) {
         Element type = Nesting.innermost(element);
         try {
+            if (call(type, "getFileName", null, null) instanceof String name && name.endsWith(".java")) {
+                return Optional.of(Path.of(name));
+            }
             if (call(elements, "getFileObjectOf", Element.class, type) instanceof FileObject file
                     && file.getName().endsWith(".java")) {
                 return Optional.of(Path.of(file.getName()));
-            }
-            if (call(type, "getFileName", null, null) instanceof String name && name.endsWith(".java")) {
-                return Optional.of(Path.of(name));
             }
         } catch (InvalidPathException e) {
             // A file of an editor or of a test that lies on no disk: there is no path to it.
@@ -62,8 +62,9 @@ final class SourceFiles {
             return parameter == null
                     ? target.getClass().getMethod(method).invoke(target)
                     : target.getClass().getMethod(method, parameter).invoke(target, argument);
-        } catch (ReflectiveOperationException | RuntimeException absent) {
-            // Not a compiler that has this method, or one that refuses it: the next way is tried.
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+            // Not a compiler that has this method, or one made for a newer JDK, or one that refuses: another way is
+            // tried.
             return null;
         }
     }

@@ -49,15 +49,19 @@ final class TextWriter {
         if (pieces.size() > MOST_OPERANDS || words > JavaStrings.LONGEST) {
             return appended(pieces);
         }
-        List<CodeBlock> operands = new ArrayList<>();
+        CodeBlock.Builder sum = CodeBlock.builder();
+        String plus = "";
         for (Piece piece : pieces) {
-            boolean needsString = operands.isEmpty() && !isString(piece);
-            operands.add(
+            sum.add(plus);
+            boolean needsString = plus.isEmpty() && !isString(piece);
+            sum.add(
                     needsString
                             ? CodeBlock.of("$T.valueOf($L)", types.lang("String"), operand(piece))
                             : operand(piece));
+            boolean endsLine = piece instanceof Turn.Words text && text.text().endsWith("\n");
+            plus = endsLine ? "\n+ " : " + ";
         }
-        return operands.isEmpty() ? CodeBlock.of("\"\"") : CodeBlock.join(operands, " + ");
+        return sum.build();
     }
 
     private static boolean isString(Piece piece) {
