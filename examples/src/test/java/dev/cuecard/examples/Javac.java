@@ -54,16 +54,9 @@ final class Javac {
         }
         Path classes = Files.createDirectory(folder.resolve("classes"));
         String path = System.getProperty("java.class.path");
-        // Of the whole class path as processor path the compiler has no opinion; of one that is gone it has: -path.
+        // All warnings but those of folders on the class path that are not there.
         List<String> options = List.of(
-                "-Xlint:all,-path,-processing,-classfile",
-                "-Werror",
-                "-classpath",
-                path,
-                "-processorpath",
-                path,
-                "-d",
-                classes.toString());
+                "-Xlint:all,-path", "-Werror", "-classpath", path, "-processorpath", path, "-d", classes.toString());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ENGLISH, null)) {
