@@ -1,0 +1,105 @@
+package dev.cuecard.processor.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** Where test projects lie, and the path that a user's project would have. */
+final class Workspace {
+
+    /** One class of each library that the runtime brings to a user's path. */
+    private static final List<String> RUNTIME = List.of(
+            "dev.cuecard.Prompt",
+            "okhttp3.OkHttpClient",
+            "okio.Buffer",
+            "kotlin.Unit",
+            "tools.jackson.databind.json.JsonMapper",
+            "tools.jackson.core.JacksonException",
+            "com.fasterxml.jackson.annotation.JsonProperty",
+            "io.opentelemetry.api.OpenTelemetry",
+            "io.opentelemetry.context.Context",
+            "io.opentelemetry.common.ComponentLoader",
+            "org.jspecify.annotations.Nullable");
+
+    private static final Path ROOT = emptied(Path.of(System.getProperty("basedir", "."), "target", "compilations"));
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String RUNTIME_PATH = String.join(File.pathSeparator, locations());
+
+    private Workspace() {}
+
+    /** Makes a folder for one project. It is kept until the next run of the tests, to be looked at. */
+    static Path folder() {
+        try {
+            return Files.createDirectories(
+                    ROOT.resolve("project" + COUNT.incrementAndGet()).toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the runtime and its dependencies, nothing else: no processor, no test library. */
+    static String runtimePath() {
+        return RUNTIME_PATH;
+    }
+
+    /** Returns the folder or jar that a class comes from. */
+    static String location(Class<?> type) {
+        try {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            return Path.of(source.getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> locations() {
+        List<String> paths = new ArrayList<>();
+        for (String name : RUNTIME) {
+            try {
+                Path path = Path.of(location(Class.forName(name, false, Workspace.class.getClassLoader())));
+                paths.add((Files.isDirectory(path) ? packed(path) : path).toString());
+            } catch (ClassNotFoundException | IOException e) {
+                throw new IllegalStateException("The runtime is not on the tests' class path: " + name, e);
+            }
+        }
+        return paths;
+    }
+
+    /** Users have jars; and Eclipse's compiler, once it runs a processor, no longer sees that a folder is a module. */
+    private static Path packed(Path classes) throws IOException {
+        Path jar = Files.createDirectories(ROOT).resolve("runtime.jar").toAbsolutePath();
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, out);
+            }
+        }
+        return jar;
+    }
+
+    private static Path emptied(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
+    }
+}
