@@ -83,21 +83,29 @@ public final class PromptProcessor extends AbstractProcessor {
             Settings settings = new Settings(processingEnv.getOptions());
             Reporter reporter = new Reporter(processingEnv, settings);
             List<Problem> problems = new ArrayList<>();
-            for (TypeElement prompt : promptsOf(round)) {
-                try {
-                    problems.addAll(compile(prompt, settings, reporter));
-                } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-                    // Whatever it is, the user is better off with a message that names the prompt.
-                    reporter.printFailure(prompt, e);
-                }
+            List<TypeElement> prompts = promptsOf(round);
+            for (TypeElement prompt : prompts) {
+                guarded(prompt, reporter, () -> problems.addAll(compile(prompt, settings, reporter)));
             }
-            try {
-                reporter.print(problems);
-            } catch (RuntimeException | LinkageError e) {
-                reporter.printFailure(problems.get(0).place().element(), e);
+            if (!problems.isEmpty()) {
+                guarded(prompts.get(0), reporter, () -> reporter.print(problems));
             }
         }
         return true;
+    }
+
+    /** A step that may fail in ways that nobody has thought of. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Whatever fails, in here or in a compiler's model, the user is better off with a message that names the prompt. */
+    private static void guarded(TypeElement prompt, Reporter reporter, Step step) {
+        try {
+            step.run();
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            reporter.printFailure(prompt, e);
+        }
     }
 
     private List<TypeElement> promptsOf(RoundEnvironment round) {

@@ -64,7 +64,7 @@ final class BodyCheck {
                         messages.value(), facts.isMessages(messages.value().type())));
             } else {
                 if (items.get(i) instanceof ImageItem image) {
-                    checkImage(items, i, image, message.speaker());
+                    checkImage(image, message.speaker());
                 }
                 open.add(items.get(i));
             }
@@ -88,7 +88,9 @@ final class BodyCheck {
             } else if (!(item instanceof Faulty)) {
                 misplaced(
                         firstVisible(node),
-                        "Something else than messages follows 'MESSAGES:'.",
+                        item instanceof Words
+                                ? "Text follows the messages after 'MESSAGES:'."
+                                : "After 'MESSAGES:' come messages, and '" + pathOf(node) + "' is none.",
                         "Only an input of type List<Message> or Message may follow; begin other text with a role.");
                 break;
             }
@@ -109,7 +111,7 @@ final class BodyCheck {
             return new Words(literal.text());
         }
         Expression expression = ((Insert) node).value();
-        Path path = expression instanceof Joined joined ? joined.of() : (Path) expression;
+        Path path = pathOf(node);
         Optional<Access> access = paths.follow(path);
         if (access.isEmpty()) {
             return new Faulty();
@@ -124,6 +126,11 @@ final class BodyCheck {
         Optional<Turn.Piece> piece =
                 expression instanceof Joined joined ? texts.lines(joined, value) : texts.value(path, value);
         return piece.<Item>map(TextPiece::new).orElseGet(Faulty::new);
+    }
+
+    private static Path pathOf(Node insert) {
+        Expression expression = ((Insert) insert).value();
+        return expression instanceof Joined joined ? joined.of() : (Path) expression;
     }
 
     private void checkAlone(List<Item> items, int index, MessagesItem messages) {
@@ -150,39 +157,14 @@ final class BodyCheck {
         return space.indexOf('\n') != space.lastIndexOf('\n');
     }
 
-    private void checkImage(List<Item> items, int index, ImageItem image, Speaker speaker) {
+    private void checkImage(ImageItem image, Speaker speaker) {
         String path = image.value().path();
         if (speaker != Speaker.USER) {
             misplaced(
                     image.offset(),
                     "The image '" + path + "' is in a message of the role " + speaker + ".",
                     "Only a user message can hold an image: put {" + path + "} after 'USER:'.");
-        } else if (textOnLine(items, index, -1) && textOnLine(items, index, 1)) {
-            misplaced(
-                    image.offset(),
-                    "The image '" + path + "' stands in the middle of text.",
-                    "Put {" + path + "} on a line of its own, or at either end of one.");
         }
-    }
-
-    /** Returns whether there is text on an item's line, to the left or to the right of it. */
-    private static boolean textOnLine(List<Item> items, int index, int direction) {
-        for (int i = index + direction; i >= 0 && i < items.size(); i += direction) {
-            if (items.get(i) instanceof Words words) {
-                String text = words.text();
-                int line = direction < 0 ? text.lastIndexOf('\n') : text.indexOf('\n');
-                String onLine = line < 0 ? text : direction < 0 ? text.substring(line + 1) : text.substring(0, line);
-                if (!onLine.isBlank()) {
-                    return true;
-                }
-                if (line >= 0) {
-                    return false;
-                }
-            } else if (items.get(i) instanceof TextPiece) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void addSay(Speaker speaker, List<Item> items, List<Turn> turns) {

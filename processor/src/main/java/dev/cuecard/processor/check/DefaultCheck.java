@@ -57,7 +57,7 @@ final class DefaultCheck {
             value = constants.contains(text) ? new DefaultValue.OfEnum(text) : null;
             if (value == null) {
                 Distance.nearest(text.toUpperCase(Locale.ROOT), constants)
-                        .ifPresent(near -> details.add("Did you mean '" + near + "'?"));
+                        .ifPresent(near -> details.add("Did you mean " + near + "?"));
                 details.add("Its constants are: " + String.join(", ", constants) + ".");
             }
         } else if (primitiveOf(type) != null) {
@@ -71,9 +71,7 @@ final class DefaultCheck {
             problems.accept(new Problem(
                     ProblemId.DECLARATION,
                     // An inherited method's annotation may lie in a class file.
-                    input.place().element().equals(input.method())
-                            ? written.place().at(0)
-                            : input.place(),
+                    input.place().element().equals(input.method()) ? written.place() : input.place(),
                     "The default '" + text + "' of the input '" + input.name() + "' is not of type "
                             + TypeNames.of(type) + ".",
                     details));

@@ -29,14 +29,14 @@ final class ModelCheck {
         this.problems = problems;
     }
 
-    Optional<ModelName> check(PromptAnnotation annotation) {
+    Optional<ModelName> check(String prompt, PromptAnnotation annotation) {
         Optional<WrittenText> model = annotation.text("model");
         if (model.isEmpty()) {
-            report(annotation.place(), "The prompt names no model.", FORM);
+            report(annotation.place(), "The prompt '" + prompt + "' names no model.", FORM);
             return Optional.empty();
         }
         String text = model.get().text();
-        Place place = model.get().place().at(0);
+        Place place = model.get().place();
         int colon = text.indexOf(':');
         if (colon < 0) {
             return bare(text, place);
@@ -50,7 +50,7 @@ final class ModelCheck {
         }
         if (!name.equals(name.strip()) || name.isEmpty()) {
             report(
-                    model.get().place().at(colon + 1),
+                    place,
                     name.isBlank()
                             ? "The model '" + text + "' has no name after its provider."
                             : "The name of the model '" + text + "' has white space around it.",
@@ -99,7 +99,7 @@ final class ModelCheck {
         known.addAll(openAiCompatible);
         List<String> details = new ArrayList<>();
         Distance.nearest(provider.strip().toLowerCase(Locale.ROOT), known)
-                .ifPresent(near -> details.add("Did you mean '" + near + ":" + name.strip() + "'?"));
+                .ifPresent(near -> details.add("Did you mean " + near + ":" + name.strip() + "?"));
         details.add(FORM);
         details.add("The providers are: " + String.join(", ", known) + ".");
         details.add("A server of your own that speaks OpenAI's protocol is made known with -Acuecard.openAiCompatible="

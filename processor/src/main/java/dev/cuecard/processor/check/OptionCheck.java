@@ -83,11 +83,11 @@ final class OptionCheck {
         int equals = text.indexOf('=');
         String name = equals < 0 ? "" : text.substring(0, equals);
         if (name.isBlank() || !name.equals(name.strip())) {
-            report(place.at(0), "The extra field '" + text + "' is not name=JSON.", FORM);
+            report(place, "The extra field '" + text + "' is not name=JSON.", FORM);
             return;
         }
         if (!names.add(name)) {
-            report(place.at(0), "The extra field '" + name + "' is set twice.", "Take one of them away.");
+            report(place, "The extra field '" + name + "' is set twice.", "Take one of them away.");
             return;
         }
         String json = text.substring(equals + 1);
@@ -99,8 +99,9 @@ final class OptionCheck {
             }
             details.add(FORM);
             report(
-                    place.at(equals + 1 + fault.getAsInt()),
-                    "The value of the extra field '" + name + "' is not JSON.",
+                    place,
+                    "The value of the extra field '" + name + "' is not JSON from its character "
+                            + (fault.getAsInt() + 1) + " on.",
                     details.toArray(String[]::new));
             return;
         }

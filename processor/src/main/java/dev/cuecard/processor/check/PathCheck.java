@@ -123,7 +123,7 @@ final class PathCheck {
         List<String> details = new ArrayList<>();
         Distance.nearest(root.name(), properties.keySet()).ifPresent(near -> {
             use.named(near);
-            details.add("Did you mean '" + near + "'?");
+            details.add("Did you mean " + near + "?");
         });
         methodOf(root.name()).ifPresent(property -> {
             use.named(property.name());
@@ -149,7 +149,7 @@ final class PathCheck {
 
     private void unknownProperty(TypeMirror type, Segment segment, Collection<String> names) {
         List<String> details = new ArrayList<>();
-        Distance.nearest(segment.name(), names).ifPresent(near -> details.add("Did you mean '" + near + "'?"));
+        Distance.nearest(segment.name(), names).ifPresent(near -> details.add("Did you mean " + near + "?"));
         details.add(names.isEmpty() ? "It has no properties." : "Its properties are: " + listed(names) + ".");
         report(
                 ProblemId.UNKNOWN_PROPERTY,

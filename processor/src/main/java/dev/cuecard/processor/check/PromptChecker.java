@@ -47,7 +47,7 @@ public final class PromptChecker {
     public Check check(PromptDeclaration declaration, Optional<Parsed> parsed) {
         List<Problem> problems = new ArrayList<>();
         Optional<ModelName> model = new ModelCheck(environment.getElementUtils(), openAiCompatible, problems::add)
-                .check(declaration.annotation());
+                .check(declaration.names().shown(), declaration.annotation());
         model.ifPresent(name -> checkStreaming(declaration, name, problems));
         List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation());
         Map<Input, DefaultValue> defaults =

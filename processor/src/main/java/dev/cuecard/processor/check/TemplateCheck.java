@@ -7,7 +7,6 @@ import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.Parsed;
 import dev.cuecard.processor.template.SyntaxFault;
 import dev.cuecard.processor.template.Template;
-import dev.cuecard.processor.template.Template.Node;
 import dev.cuecard.processor.template.Template.Path;
 import dev.cuecard.processor.template.Template.Speaker;
 import dev.cuecard.processor.template.Template.Spliced;
@@ -15,13 +14,11 @@ import dev.cuecard.processor.template.Template.Spoken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Checks a whole template: its faults, its turns, and whether it uses all inputs. */
 final class TemplateCheck {
-
-    /** What fits in a class file with room to spare: its tables have 65535 rows, and a piece takes up to three. */
-    private static final int MOST_PIECES = 20_000;
 
     private final PromptDeclaration declaration;
     private final Place place;
@@ -45,7 +42,9 @@ final class TemplateCheck {
     List<Turn> check(Parsed parsed) {
         Template template = parsed.template();
         parsed.faults().forEach(this::report);
-        if (hasTooMany(template)) {
+        Optional<Problem> tooLarge = ClassSize.problem(template, place);
+        if (tooLarge.isPresent()) {
+            problems.accept(tooLarge.get());
             return List.of();
         }
         List<Turn> turns = new ArrayList<>();
@@ -76,23 +75,6 @@ final class TemplateCheck {
             case ROLE -> ProblemId.UNKNOWN_ROLE;
         };
         problems.accept(new Problem(id, place.at(fault.offset()), fault.sentence(), fault.details()));
-    }
-
-    private boolean hasTooMany(Template template) {
-        int count = 0;
-        for (Template.Turn turn : template.turns()) {
-            List<Node> body = turn instanceof Spoken message ? message.body() : ((Spliced) turn).body();
-            count += 1 + body.size();
-            if (count > MOST_PIECES) {
-                report(
-                        ProblemId.TEMPLATE_SYNTAX,
-                        turn.offset(),
-                        "The template has more than " + MOST_PIECES + " messages, placeholders and texts between them.",
-                        "A Java class holds no more; bring the text in as a list, {lines:list}.");
-                return true;
-            }
-        }
-        return false;
     }
 
     private void checkUser(Template template, List<Turn> turns) {

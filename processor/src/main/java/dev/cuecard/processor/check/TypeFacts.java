@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -30,6 +29,9 @@ final class TypeFacts {
 
     private static final Set<String> OPTIONALS =
             Set.of("java.util.Optional", "java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
+
+    /** What every object has is no property of its type, whether inherited or declared again. */
+    private static final Set<String> OF_OBJECT = Set.of("toString", "hashCode", "getClass", "clone");
 
     private final Elements elements;
     private final Types types;
@@ -194,7 +196,6 @@ final class TypeFacts {
 
     private boolean isGetter(ExecutableElement method, TypeElement of) {
         Set<Modifier> modifiers = method.getModifiers();
-        Element owner = method.getEnclosingElement();
         boolean visible = modifiers.contains(Modifier.PUBLIC)
                 || of.getKind().isInterface()
                 || (!modifiers.contains(Modifier.PRIVATE)
@@ -205,8 +206,7 @@ final class TypeFacts {
                 && !modifiers.contains(Modifier.STATIC)
                 && method.getReturnType().getKind() != TypeKind.VOID
                 && method.getThrownTypes().stream().allMatch(this::isUnchecked)
-                && !(owner instanceof TypeElement declaring
-                        && declaring.getQualifiedName().contentEquals("java.lang.Object"));
+                && !OF_OBJECT.contains(method.getSimpleName().toString());
     }
 
     private boolean isUnchecked(TypeMirror thrown) {

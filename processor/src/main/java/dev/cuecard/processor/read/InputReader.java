@@ -97,11 +97,10 @@ final class InputReader {
         if (!visited.add(element)) {
             return;
         }
+        // Supertypes that do not exist are listed by the element alone.
+        unresolved |= element.getInterfaces().stream().anyMatch(TypeShapes::isUnresolved);
         for (TypeMirror parent : types.directSupertypes(each)) {
-            if (parent.getKind() == TypeKind.ERROR) {
-                unresolved = true;
-            } else if (parent instanceof DeclaredType declared
-                    && declared.asElement().getKind() == ElementKind.INTERFACE) {
+            if (parent instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.INTERFACE) {
                 gather(declared);
             }
         }

@@ -28,6 +28,7 @@ public final class Locator {
     private final boolean canParse = ToolProvider.getSystemJavaCompiler() != null;
     private final Map<Element, Optional<SourceFile>> sources = new HashMap<>();
     private final Map<SourceFile, Optional<ParsedSource>> parsed = new HashMap<>();
+    private final Map<String, TextLines> lines = new HashMap<>();
 
     /**
      * A place that was found.
@@ -102,7 +103,7 @@ public final class Locator {
             return;
         }
         List<String> more = new ArrayList<>();
-        if (trees == null || onAnnotation) {
+        if (place.file() == null && (trees == null || onAnnotation)) {
             more.addAll(sourcePlace(found));
         }
         more.addAll(textPlace(found));
@@ -120,30 +121,34 @@ public final class Locator {
         return lines.stream().map(line -> "\n" + line).collect(Collectors.joining());
     }
 
-    private static List<String> sourcePlace(Found found) {
+    private List<String> sourcePlace(Found found) {
         if (found.file() == null || found.offset() < 0) {
             return List.of();
         }
-        Snippet snippet = Snippet.at(found.file().text(), found.offset());
+        Snippet snippet = snippet(found.file().text(), found.offset());
         return placeAndLines(found.file().name() + ":" + snippet.line() + ":" + snippet.column(), snippet);
     }
 
     /** What the source's own caret cannot show: the place in a file, or in a text that a constant holds. */
-    private static List<String> textPlace(Found found) {
+    private List<String> textPlace(Found found) {
         Place place = found.place();
         if (place.offset() < 0 || found.exact()) {
             return List.of();
         }
         TemplateFile file = place.file();
         if (file != null) {
-            Snippet snippet = Snippet.at(file.text(), place.offset());
+            Snippet snippet = snippet(file.text(), place.offset());
             return placeAndLines(file.path() + ":" + snippet.line() + ":" + snippet.column(), snippet);
         }
         if (place.annotationValue().map(AnnotationValue::getValue).orElse(null) instanceof String text) {
-            Snippet snippet = Snippet.at(text, Math.min(place.offset(), text.length()));
+            Snippet snippet = snippet(text, Math.min(place.offset(), text.length()));
             return placeAndLines("In the text, line " + snippet.line() + ", column " + snippet.column() + ":", snippet);
         }
         return List.of();
+    }
+
+    private Snippet snippet(String text, int offset) {
+        return Snippet.at(lines.computeIfAbsent(text, TextLines::new), offset);
     }
 
     private static List<String> placeAndLines(String place, Snippet snippet) {

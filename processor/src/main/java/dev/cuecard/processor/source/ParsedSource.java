@@ -14,7 +14,9 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ final class ParsedSource {
     private final String text;
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
+    private final Map<Tree, StringExpression> expressions = new HashMap<>();
 
     private ParsedSource(String text, CompilationUnitTree unit, SourcePositions positions) {
         this.text = text;
@@ -85,7 +88,9 @@ final class ParsedSource {
                 return new StringExpression.Origin(start(tree), !inFile);
             }
             try {
-                return StringExpression.of(tree, whole, text, unit, positions).origin(place.offset());
+                return expressions
+                        .computeIfAbsent(tree, any -> StringExpression.of(tree, whole, text, unit, positions))
+                        .origin(place.offset());
             } catch (IllegalArgumentException e) {
                 // The literal is not what the compiler read, for an editor's unsaved text one: its start is near
                 // enough.

@@ -21,21 +21,9 @@ final class Snippet {
         this.caret = caret;
     }
 
-    static Snippet at(String text, int offset) {
-        int line = 1;
-        int start = 0;
-        for (int i = 0; i < offset; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-                line++;
-                start = i + 1;
-            }
-        }
-        int end = offset;
-        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-            end++;
-        }
-        return window(line, offset - start, text.substring(start, end));
+    static Snippet at(TextLines lines, int offset) {
+        int line = lines.lineOf(offset);
+        return window(line + 1, offset - lines.start(line), lines.text(line));
     }
 
     /** Cuts a line that is too long to be shown to the part around the caret. */

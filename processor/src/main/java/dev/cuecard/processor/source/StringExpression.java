@@ -9,7 +9,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * A constant expression that makes a string: literals, text blocks and constants joined by {@code +}. It finds out which
  * piece of source an offset of the string comes from.
  *
- * <p>What a named constant holds is not known here, only the whole string is. The literals around it are looked up in
- * the string from the left and from the right; where both ways agree there is but one way they can lie.
+ * <p>What a named constant holds is not known here, only the whole string is. Literals before the first constant and
+ * behind the last one have their places all the same; one between two constants has where it occurs there but once.
  */
 final class StringExpression {
 
     private final String whole;
     private final int start;
     private final List<Piece> pieces = new ArrayList<>();
+    private int[] starts = {};
 
     /** A literal, decoded, or another operand whose text may be unknown. */
     private record Piece(
@@ -47,6 +47,7 @@ final class StringExpression {
         for (ExpressionTree operand : operands(tree)) {
             expression.add(operand, startOf(operand, unit, positions), source);
         }
+        expression.starts = expression.startsOfPieces();
         return expression;
     }
 
@@ -115,21 +116,15 @@ final class StringExpression {
 
     /** Returns where the character at an offset of the string was written. */
     Origin origin(int offset) {
-        int[] left = fromLeft();
-        int[] right = fromRight();
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            boolean last = i == pieces.size() - 1;
-            int from = left[i];
-            int to = last ? whole.length() + 1 : left[i + 1];
-            if (from < 0 || left[i] != right[i] || to < 0) {
-                continue;
-            }
-            if (piece.literal() != null && offset >= from && offset < (last ? to : from + length(piece))) {
-                return new Origin(piece.literal().origin(offset - from), true);
-            }
-            if (piece.literal() == null && offset >= from && offset < to) {
-                return new Origin(piece.start(), false);
+            boolean isLast = i == pieces.size() - 1;
+            int from = starts[i];
+            int to = isLast ? whole.length() + 1 : piece.text() == null ? starts[i + 1] : from + length(piece);
+            if (from >= 0 && offset >= from && offset < to) {
+                return piece.literal() != null
+                        ? new Origin(piece.literal().origin(offset - from), true)
+                        : new Origin(piece.start(), false);
             }
         }
         return new Origin(start, false);
@@ -139,53 +134,60 @@ final class StringExpression {
         return piece.text() == null ? 0 : piece.text().length();
     }
 
-    /** Returns where each piece begins if every known piece lies as far left as it can; -1 if there is no way. */
-    private int[] fromLeft() {
-        int[] starts = new int[pieces.size()];
-        int at = 0;
-        boolean loose = false;
-        for (int i = 0; i < starts.length; i++) {
-            String text = pieces.get(i).text();
-            starts[i] = at;
-            if (text == null) {
-                loose = true;
-                continue;
-            }
-            int found = loose ? whole.indexOf(text, at) : whole.startsWith(text, at) ? at : -1;
-            if (found < 0) {
-                Arrays.fill(starts, i, starts.length, -1);
-                return starts;
-            }
-            starts[i] = found;
-            at = found + text.length();
-            loose = false;
+    /** Returns where each piece begins in the string, -1 where there is more than one way. */
+    private int[] startsOfPieces() {
+        int count = pieces.size();
+        int firstUnknown = 0;
+        while (firstUnknown < count && pieces.get(firstUnknown).text() != null) {
+            firstUnknown++;
         }
-        return starts;
+        int lastUnknown = count - 1;
+        while (lastUnknown >= 0 && pieces.get(lastUnknown).text() != null) {
+            lastUnknown--;
+        }
+        int[] found = new int[count];
+        int head = 0;
+        for (int i = 0; i < firstUnknown; i++) {
+            found[i] = head;
+            head += length(pieces.get(i));
+        }
+        int tail = whole.length();
+        for (int i = count - 1; i > lastUnknown && i >= firstUnknown; i--) {
+            tail -= length(pieces.get(i));
+            found[i] = tail;
+        }
+        if (firstUnknown < count) {
+            findBetween(firstUnknown, lastUnknown, head, tail, found);
+        }
+        return found;
     }
 
-    /** The same from the right. A piece of unknown text begins where the piece before it ends, so only that is known. */
-    private int[] fromRight() {
-        int[] starts = new int[pieces.size()];
-        int end = whole.length();
-        boolean loose = false;
-        for (int i = starts.length - 1; i >= 0; i--) {
+    /** Places what lies between two constants: as far left and as far right as it goes, which must be the same. */
+    private void findBetween(int first, int last, int head, int tail, int[] found) {
+        int[] left = new int[pieces.size()];
+        int at = head;
+        for (int i = first; i <= last; i++) {
+            String text = pieces.get(i).text();
+            boolean loose = i > first && pieces.get(i - 1).text() == null;
+            left[i] = at < 0 || text == null ? at : loose ? whole.indexOf(text, at) : at;
+            at = left[i] < 0 ? -1 : left[i] + length(pieces.get(i));
+        }
+        int end = tail;
+        for (int i = last; i >= first; i--) {
             String text = pieces.get(i).text();
             if (text == null) {
-                loose = true;
-                starts[i] = i == 0 ? 0 : -1;
                 continue;
             }
+            boolean loose = pieces.get(i + 1).text() == null;
             int latest = end - text.length();
-            int found = loose ? whole.lastIndexOf(text, latest) : whole.startsWith(text, latest) ? latest : -1;
-            starts[i] = found;
-            end = found;
-            loose = false;
+            found[i] = end < 0 ? -1 : loose ? whole.lastIndexOf(text, latest) : latest;
+            end = found[i];
+            found[i] = found[i] == left[i] ? found[i] : -1;
         }
-        for (int i = 1; i < starts.length; i++) {
-            if (pieces.get(i).text() == null && starts[i - 1] >= 0) {
-                starts[i] = starts[i - 1] + length(pieces.get(i - 1));
+        for (int i = first; i <= last; i++) {
+            if (pieces.get(i).text() == null) {
+                found[i] = i == first ? head : found[i - 1] < 0 ? -1 : found[i - 1] + length(pieces.get(i - 1));
             }
         }
-        return starts;
     }
 }

@@ -125,7 +125,7 @@ public final class BracesParser {
 
     private SyntaxFault unknownSpec(Path path, BracesLexer.Name spec) {
         List<String> details = new ArrayList<>();
-        Distance.nearest(spec.text(), SPECS).ifPresent(near -> details.add("Did you mean '" + near + "'?"));
+        Distance.nearest(spec.text(), SPECS).ifPresent(near -> details.add("Did you mean " + near + "?"));
         details.add("The specs are: list (a line for each element), lists (a blank line between groups of lines).");
         details.add("If this is plain text, double the braces: {{" + path + ":" + spec.text() + "}}.");
         return new SyntaxFault(

@@ -98,7 +98,7 @@ final class RoleMarkers {
                 offset,
                 "There is no role '" + word + "'.",
                 List.of(
-                        "Did you mean '" + role + ":'?",
+                        "Did you mean " + role + ":?",
                         "A line opens a message with one of: SYSTEM:, DEVELOPER:, USER:, ASSISTANT:, MESSAGES:.",
                         "If this is plain text, write it in another case or begin the line with another character."),
                 Optional.empty());

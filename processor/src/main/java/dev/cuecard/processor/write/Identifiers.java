@@ -2,6 +2,7 @@ package dev.cuecard.processor.write;
 
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Identifiers {
 
     private final Set<String> taken = new HashSet<>(PACKAGES);
     private final Set<String> methods = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Input, String> fields = new LinkedHashMap<>();
     private final String binding;
     private final String info;
@@ -87,13 +89,11 @@ final class Identifiers {
         return name;
     }
 
-    /** Returns a name for a method of the class's own. */
+    /** Returns a name for a method of the class's own, with a number behind the wanted one. */
     String method(String wanted) {
-        String name = wanted;
-        while (!methods.add(name)) {
-            name += "_";
-        }
-        return name;
+        int number = numbers.merge(wanted, 1, Integer::sum);
+        String name = wanted + number;
+        return methods.add(name) ? name : method(wanted);
     }
 
     private String fresh(String wanted) {

@@ -29,7 +29,7 @@ final class JavaStrings {
     /** Cuts a text into pieces that fit in constants. */
     static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
-        for (int start = 0; start < text.length(); start += LONGEST) {
+        for (int start = 0; start == 0 || start < text.length(); start += LONGEST) {
             pieces.add(text.substring(start, Math.min(text.length(), start + LONGEST)));
         }
         return pieces;

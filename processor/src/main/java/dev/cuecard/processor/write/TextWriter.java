@@ -23,6 +23,7 @@ final class TextWriter {
 
     private static final int MOST_OPERANDS = 100;
     private static final int MOST_APPENDS = 500;
+    private static final int MOST_NESTED = 16;
 
     private final String prompt;
     private final TypeReferences types;
@@ -145,18 +146,40 @@ final class TextWriter {
     /** Returns the expression that a path stands for. Inputs were checked for null when they were taken in. */
     CodeBlock access(Access access) {
         CodeBlock code = root(access);
+        if (access.steps().size() > MOST_NESTED) {
+            return steppedAccess(access, code);
+        }
         for (Access.Step step : access.steps()) {
-            if (step instanceof Access.Call call) {
-                CodeBlock called = CodeBlock.of(
-                        "$L.$N()", code, call.method().getSimpleName().toString());
-                boolean isPrimitive = call.method().getReturnType().getKind().isPrimitive();
-                code = isPrimitive ? called : present(call.path(), called);
-            } else if (step instanceof Access.Entry entry) {
-                code = CodeBlock.of(
-                        "$T.entry($S, $S, $L, $S)", templateText(), prompt, entry.path(), code, entry.key());
-            }
+            code = step(step, code);
         }
         return code;
+    }
+
+    /** A long path is a method of its own that goes step by step: compilers do not nest calls without end. */
+    private CodeBlock steppedAccess(Access access, CodeBlock root) {
+        String name = names.method("value");
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).returns(types.of(access.type()));
+        CodeBlock code = root;
+        int number = 0;
+        for (Access.Step step : access.steps()) {
+            String local = names.local("step" + ++number);
+            method.addStatement("var $N = $L", local, step(step, code));
+            code = CodeBlock.of("$N", local);
+        }
+        methods.add(method.addStatement("return $L", code).build());
+        return CodeBlock.of("$N()", name);
+    }
+
+    private CodeBlock step(Access.Step step, CodeBlock from) {
+        if (step instanceof Access.Entry entry) {
+            return CodeBlock.of("$T.entry($S, $S, $L, $S)", templateText(), prompt, entry.path(), from, entry.key());
+        }
+        Access.Call call = (Access.Call) step;
+        CodeBlock called =
+                CodeBlock.of("$L.$N()", from, call.method().getSimpleName().toString());
+        boolean isPrimitive = call.method().getReturnType().getKind().isPrimitive();
+        return isPrimitive ? called : present(call.path(), called);
     }
 
     private CodeBlock root(Access access) {
