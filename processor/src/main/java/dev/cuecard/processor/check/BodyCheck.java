@@ -64,7 +64,7 @@ final class BodyCheck {
                         messages.value(), facts.isMessages(messages.value().type())));
             } else {
                 if (items.get(i) instanceof ImageItem image) {
-                    checkImage(image, message.speaker());
+                    checkImage(items, i, image, message.speaker());
                 }
                 open.add(items.get(i));
             }
@@ -157,14 +157,39 @@ final class BodyCheck {
         return space.indexOf('\n') != space.lastIndexOf('\n');
     }
 
-    private void checkImage(ImageItem image, Speaker speaker) {
+    private void checkImage(List<Item> items, int index, ImageItem image, Speaker speaker) {
         String path = image.value().path();
         if (speaker != Speaker.USER) {
             misplaced(
                     image.offset(),
                     "The image '" + path + "' is in a message of the role " + speaker + ".",
                     "Only a user message can hold an image: put {" + path + "} after 'USER:'.");
+        } else if (textOnLine(items, index, -1) && textOnLine(items, index, 1)) {
+            misplaced(
+                    image.offset(),
+                    "The image '" + path + "' stands in the middle of text.",
+                    "Put {" + path + "} on a line of its own, or at either end of one.");
         }
+    }
+
+    /** Returns whether there is text on an item's line, to the left or to the right of it. */
+    private static boolean textOnLine(List<Item> items, int index, int direction) {
+        for (int i = index + direction; i >= 0 && i < items.size(); i += direction) {
+            if (items.get(i) instanceof Words words) {
+                String text = words.text();
+                int line = direction < 0 ? text.lastIndexOf('\n') : text.indexOf('\n');
+                String onLine = line < 0 ? text : direction < 0 ? text.substring(line + 1) : text.substring(0, line);
+                if (!onLine.isBlank()) {
+                    return true;
+                }
+                if (line >= 0) {
+                    return false;
+                }
+            } else if (items.get(i) instanceof TextPiece) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addSay(Speaker speaker, List<Item> items, List<Turn> turns) {
