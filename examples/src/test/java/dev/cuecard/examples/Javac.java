@@ -18,8 +18,6 @@ import javax.tools.ToolProvider;
 /** Compiles sources with the annotation processor and all warnings, as a user's build would. */
 final class Javac {
 
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
-
     private Javac() {}
 
     /**
@@ -44,26 +42,21 @@ final class Javac {
     }
 
     /**
-     * Compiles sources of the default package with the processor that is on the class path.
+     * Compiles sources of the default package.
      *
      * @param folder an empty folder
      * @param sources the sources by the names of their files
      */
     static Compilation compile(Path folder, Map<String, String> sources) throws IOException {
-        return compile(folder, sources, "-processorpath", CLASS_PATH);
-    }
-
-    /** Compiles sources with the processor that options of the compiler's lead to. */
-    static Compilation compile(Path folder, Map<String, String> sources, String... processor) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             files.add(Files.writeString(folder.resolve(source.getKey()), source.getValue()));
         }
         Path classes = Files.createDirectory(folder.resolve("classes"));
+        String path = System.getProperty("java.class.path");
         // All warnings but those of folders on the class path that are not there.
-        List<String> options = new ArrayList<>(
-                List.of("-Xlint:all,-path", "-Werror", "-classpath", CLASS_PATH, "-d", classes.toString()));
-        options.addAll(List.of(processor));
+        List<String> options = List.of(
+                "-Xlint:all,-path", "-Werror", "-classpath", path, "-processorpath", path, "-d", classes.toString());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ENGLISH, null)) {
