@@ -33,7 +33,10 @@ final class UnicodeEscapes {
         while (c == '\\' && !afterBackslash && digits < source.length() && source.charAt(digits) == 'u') {
             digits++;
         }
-        if (digits > position + 1 && digits + 4 <= source.length()) {
+        if (digits > position + 1) {
+            if (digits + 4 > source.length()) {
+                throw new IllegalArgumentException("the source ends in the escape at " + position);
+            }
             position = digits + 4;
             afterBackslash = false;
             return (char) Integer.parseInt(source.substring(digits, digits + 4), 16);
