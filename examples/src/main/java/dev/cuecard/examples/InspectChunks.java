@@ -28,8 +28,8 @@ final class InspectChunks {
                                     .orElse("goes on"));
                 }
                 chunk.usage()
-                        .ifPresent(usage ->
-                                out.println("  usage:   " + usage.totalTokens().orElse(0) + " tokens in total"));
+                        .ifPresent(usage -> usage.totalTokens()
+                                .ifPresent(total -> out.println("  usage:   " + total + " tokens in total")));
                 ChatCompletionChunk raw = chunk.chunk();
                 out.println("  raw:     id " + raw.id().orElse("-") + ", service tier "
                         + raw.serviceTier().orElse("-"));

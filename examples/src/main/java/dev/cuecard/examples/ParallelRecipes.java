@@ -5,20 +5,20 @@ import dev.cuecard.stream.StreamResult;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Streams the replies to several prompts at the same time, each line with the label of its prompt. */
 final class ParallelRecipes {
 
-    private static final List<String> SIDE_DISHES = List.of("carrots", "walnuts");
+    private static final List<String> FURTHER = List.of("carrots", "walnuts");
 
     private ParallelRecipes() {}
 
     static void run(PromptClient client, String ingredient, PrintStream out) {
-        CompletableFuture<Void> mainDish = stream(client, ingredient, out);
-        CompletableFuture<?>[] sideDishes =
-                SIDE_DISHES.stream().map(side -> stream(client, side, out)).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(sideDishes).join();
-        mainDish.join();
+        CompletableFuture<?>[] streams = Stream.concat(Stream.of(ingredient), FURTHER.stream())
+                .map(label -> stream(client, label, out))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(streams).join();
     }
 
     private static CompletableFuture<Void> stream(PromptClient client, String label, PrintStream out) {
