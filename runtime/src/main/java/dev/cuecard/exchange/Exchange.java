@@ -175,7 +175,7 @@ public final class Exchange<C extends Chunk> {
                     begin();
                 } catch (AttemptFailure e) {
                     fail(e);
-                } catch (RuntimeException | StackOverflowError e) {
+                } catch (Throwable e) {
                     end(unexpected(e));
                 }
             }
@@ -286,7 +286,7 @@ public final class Exchange<C extends Chunk> {
             return chunk;
         } catch (AttemptFailure e) {
             fail(e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             end(unexpected(e));
         }
         return null;
@@ -385,6 +385,7 @@ public final class Exchange<C extends Chunk> {
         }
     }
 
+    /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
     private static Outcome unexpected(Throwable cause) {
         return Outcome.interrupted(
                 "The stream broke off because of a fault in a provider's code or in Cuecard's: " + cause, cause);
