@@ -212,10 +212,18 @@ public final class Exchange<C extends Chunk> {
         return null;
     }
 
-    /** Another thread may be about to say how the call ended; it does so without waiting for anything. */
+    /** Another thread may be about to say how the call ended; it does so soon, whether this one is interrupted or not. */
     private void awaitEnding() {
+        boolean interrupted = false;
         while (ended.getCount() > 0) {
-            Thread.onSpinWait();
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -320,18 +328,24 @@ public final class Exchange<C extends Chunk> {
 
     /** Adds a chunk to the result, unless the call has ended: what the result lacks must not reach the caller. */
     private boolean add(C chunk) {
+        boolean first = firstChunkNanos < 0;
+        if (first) {
+            watch.streaming();
+        }
+        // Others spin until it is added: what takes a lock, as the timer and a tracer do, has no place in here.
         if (!PHASE.compareAndSet(this, OPEN, ADDING)) {
             return false;
         }
         try {
-            if (firstChunkNanos < 0) {
+            if (first) {
                 firstChunkNanos = watch.elapsedNanos();
-                watch.streaming();
-                span.firstChunk(Duration.ofNanos(firstChunkNanos));
             }
             accumulator.add(chunk);
         } finally {
             PHASE.setRelease(this, OPEN);
+        }
+        if (first) {
+            span.firstChunk(Duration.ofNanos(firstChunkNanos));
         }
         return true;
     }
