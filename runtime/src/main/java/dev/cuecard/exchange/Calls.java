@@ -1,6 +1,5 @@
 package dev.cuecard.exchange;
 
-import dev.cuecard.error.PromptException;
 import dev.cuecard.stream.AsyncChunkStream;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.ChunkStream;
@@ -39,7 +38,7 @@ public final class Calls {
      *
      * @param exchange the call
      * @return the result
-     * @throws PromptException what the call ended with, if it ended badly
+     * @throws dev.cuecard.error.PromptException what the call ended with, if it ended badly
      */
     public static StreamResult whole(Exchange<?> exchange) {
         return exchange.start().finishReading();
@@ -49,19 +48,17 @@ public final class Calls {
      * Makes a call in the background.
      *
      * @param exchange the call
-     * @return the result, or what the call ended with; cancelling it aborts the call
+     * @return the result, or what the call ended with; settling it otherwise, as by cancelling it, aborts the call
      */
     public static CompletableFuture<StreamResult> wholeAsync(Exchange<?> exchange) {
         CompletableFuture<StreamResult> outcome = new CompletableFuture<>();
-        CompletableFuture<StreamResult> unused = outcome.whenComplete((result, failure) -> {
-            if (outcome.isCancelled()) {
-                exchange.abort();
-            }
-        });
+        // Cancelled, or completed by orTimeout: nobody waits for the call any more. One that has ended is left as it
+        // is.
+        CompletableFuture<StreamResult> unused = outcome.whenComplete((result, failure) -> exchange.abort());
         exchange.start().engine().executor().execute(() -> {
             try {
                 outcome.complete(exchange.finishReading());
-            } catch (PromptException | Error e) {
+            } catch (Throwable e) {
                 outcome.completeExceptionally(e);
             }
         });

@@ -104,35 +104,45 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
             subscriber.onError(broke);
             return;
         }
-        try {
-            if (!opened) {
-                opened = true;
-                exchange.open();
-            }
-            while (!cancelled && violation == null) {
-                if (demand.get() == 0 && !mayReadAhead()) {
-                    return;
-                }
-                C chunk = held != null && !exchange.wasAborted() ? held : exchange.next();
-                held = null;
-                if (chunk == null) {
-                    finish(null);
-                    return;
-                }
-                if (demand.get() == 0) {
-                    held = chunk;
-                    return;
-                }
-                if (demand.get() != Long.MAX_VALUE) {
-                    demand.decrementAndGet();
-                }
-                if (!cancelled) {
-                    subscriber.onNext(chunk);
-                }
-            }
-        } catch (PromptException e) {
-            finish(e);
+        if (!opened) {
+            opened = true;
+            exchange.open();
         }
+        while (!cancelled && violation == null) {
+            if (demand.get() == 0 && !mayReadAhead()) {
+                return;
+            }
+            C chunk = next();
+            if (chunk == null) {
+                return;
+            }
+            if (demand.get() == 0) {
+                held = chunk;
+                return;
+            }
+            if (demand.get() != Long.MAX_VALUE) {
+                demand.decrementAndGet();
+            }
+            if (!cancelled) {
+                subscriber.onNext(chunk);
+            }
+        }
+    }
+
+    /** Gives the next chunk, or tells the ending: a subscriber's own exception must not be taken for the stream's. */
+    private @Nullable C next() {
+        C chunk = null;
+        PromptException failure = null;
+        try {
+            chunk = held != null && !exchange.wasAborted() ? held : exchange.next();
+        } catch (PromptException e) {
+            failure = e;
+        }
+        held = null;
+        if (chunk == null) {
+            finish(failure);
+        }
+        return chunk;
     }
 
     /**

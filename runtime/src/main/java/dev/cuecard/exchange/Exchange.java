@@ -164,7 +164,7 @@ public final class Exchange<C extends Chunk> {
                     begin();
                 } catch (AttemptFailure e) {
                     fail(e);
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) {
                     end(unexpected(e));
                 }
             }
@@ -201,10 +201,18 @@ public final class Exchange<C extends Chunk> {
         return null;
     }
 
-    /** Another thread may be about to say how the call ended; it does so without waiting for anything. */
+    /** Another thread may be about to say how the call ended; it does so soon, whether this one is interrupted or not. */
     private void awaitEnding() {
+        boolean interrupted = false;
         while (ended.getCount() > 0) {
-            Thread.onSpinWait();
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -275,7 +283,7 @@ public final class Exchange<C extends Chunk> {
             return chunk;
         } catch (AttemptFailure e) {
             fail(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             end(unexpected(e));
         }
         return null;
@@ -296,18 +304,24 @@ public final class Exchange<C extends Chunk> {
 
     /** Adds a chunk to the result, unless the call has ended: what the result lacks must not reach the caller. */
     private boolean add(C chunk) {
+        boolean first = firstChunkNanos < 0;
+        if (first) {
+            watch.streaming();
+        }
+        // Others spin until it is added: what takes a lock, as the timer and a tracer do, has no place in here.
         if (!PHASE.compareAndSet(this, OPEN, ADDING)) {
             return false;
         }
         try {
-            if (firstChunkNanos < 0) {
+            if (first) {
                 firstChunkNanos = watch.elapsedNanos();
-                watch.streaming();
-                span.firstChunk(Duration.ofNanos(firstChunkNanos));
             }
             accumulator.add(chunk);
         } finally {
             PHASE.setRelease(this, OPEN);
+        }
+        if (first) {
+            span.firstChunk(Duration.ofNanos(firstChunkNanos));
         }
         return true;
     }
@@ -351,6 +365,7 @@ public final class Exchange<C extends Chunk> {
         }
     }
 
+    /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
     private static Outcome unexpected(Throwable cause) {
         return Outcome.interrupted(
                 "The stream broke off because of a fault in a provider's code or in Cuecard's: " + cause, cause);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Watch {
     private final String who;
     private final long created = System.nanoTime();
 
-    private volatile Stage stage = Stage.UNREAD;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.UNREAD);
     private volatile long stageStarted = created;
     private volatile long readStarted = NOT_READING;
     private volatile @Nullable Attempt<?> attempt;
@@ -79,7 +80,7 @@ final class Watch {
     }
 
     void over() {
-        stage = Stage.OVER;
+        stage.set(Stage.OVER);
         Future<?> waiting = next;
         if (waiting != null) {
             waiting.cancel(false);
@@ -104,11 +105,10 @@ final class Watch {
         return timeouts.total().map(total -> total.toNanos() - elapsedNanos()).orElse(Long.MAX_VALUE);
     }
 
+    /** Once over, a watch stays so: the thread that reads may come here after another has ended the call. */
     private void enter(Stage entered) {
-        if (stage != Stage.OVER) {
-            stageStarted = System.nanoTime();
-            stage = entered;
-        }
+        stageStarted = System.nanoTime();
+        stage.updateAndGet(before -> before == Stage.OVER ? Stage.OVER : entered);
     }
 
     private void reschedule(long nanos) {
@@ -121,13 +121,13 @@ final class Watch {
 
     private void schedule(long nanos) {
         next = timer.schedule(this::check, Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-        if (stage == Stage.OVER) {
+        if (stage.get() == Stage.OVER) {
             over();
         }
     }
 
     private void check() {
-        if (stage == Stage.OVER) {
+        if (stage.get() == Stage.OVER) {
             return;
         }
         long left = remainingNanos();
@@ -139,13 +139,13 @@ final class Watch {
                             + " with all its attempts (Timeouts.total).");
             return;
         }
-        long due = switch (stage) {
+        long due = switch (stage.get()) {
             case UNREAD, ATTEMPT -> checkFirstChunk();
             case STREAM -> checkIdle();
             case PAUSE -> timeouts.firstChunk().toNanos();
             case OVER -> 0;
         };
-        if (stage != Stage.OVER) {
+        if (stage.get() != Stage.OVER) {
             schedule(Math.min(due, left));
         }
     }
@@ -154,7 +154,7 @@ final class Watch {
         long spent = System.nanoTime() - stageStarted;
         long left = timeouts.firstChunk().toNanos() - spent;
         if (left <= 0) {
-            boolean unread = stage == Stage.UNREAD;
+            boolean unread = stage.get() == Stage.UNREAD;
             String within = inSeconds(timeouts.firstChunk());
             expire(
                     Deadline.FIRST_CHUNK,
@@ -197,7 +197,7 @@ final class Watch {
     }
 
     private void expire(Deadline deadline, String message) {
-        stage = Stage.OVER;
+        stage.set(Stage.OVER);
         listener.expired(deadline, message);
     }
 

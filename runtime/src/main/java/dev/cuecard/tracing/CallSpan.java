@@ -40,13 +40,15 @@ public final class CallSpan {
     private final Span span;
     private final String model;
     private final boolean captureContent;
+    private final TelemetryGuard guard;
     private final String traceId;
     private final String spanId;
 
-    CallSpan(Span span, String model, boolean captureContent) {
+    CallSpan(Span span, String model, boolean captureContent, TelemetryGuard guard) {
         this.span = span;
         this.model = model;
         this.captureContent = captureContent;
+        this.guard = guard;
         SpanContext context = span.getSpanContext();
         this.traceId = context.isValid() ? context.getTraceId() : randomHex() + randomHex();
         // A span that is not recorded hands on its parent's context, and so its parent's id.
@@ -92,17 +94,19 @@ public final class CallSpan {
      * @param wait how long is waited before the next
      */
     public void retry(int attempts, String reason, Duration wait) {
-        if (span.isRecording()) {
-            span.addEvent(
-                    "cuecard.retry",
-                    Attributes.of(
-                            RETRY_AFTER_ATTEMPT,
-                            (long) attempts,
-                            RETRY_REASON,
-                            reason,
-                            RETRY_WAIT,
-                            wait.toNanos() / NANOS));
-        }
+        guard.run(() -> {
+            if (span.isRecording()) {
+                span.addEvent(
+                        "cuecard.retry",
+                        Attributes.of(
+                                RETRY_AFTER_ATTEMPT,
+                                (long) attempts,
+                                RETRY_REASON,
+                                reason,
+                                RETRY_WAIT,
+                                wait.toNanos() / NANOS));
+            }
+        });
     }
 
     /**
@@ -111,10 +115,12 @@ public final class CallSpan {
      * @param after how long it took
      */
     public void firstChunk(Duration after) {
-        if (span.isRecording()) {
-            span.addEvent("cuecard.first_chunk");
-            span.setAttribute(FIRST_CHUNK, after.toNanos() / NANOS);
-        }
+        guard.run(() -> {
+            if (span.isRecording()) {
+                span.addEvent("cuecard.first_chunk");
+                span.setAttribute(FIRST_CHUNK, after.toNanos() / NANOS);
+            }
+        });
     }
 
     /**
@@ -124,17 +130,18 @@ public final class CallSpan {
      * @param failure what it failed with, or null
      */
     public void end(StreamResult result, @Nullable Throwable failure) {
-        if (span.isRecording()) {
-            describe(result);
-            if (failure != null) {
-                span.setAttribute(ERROR_TYPE, failure.getClass().getName());
-                span.setStatus(StatusCode.ERROR, firstLine(failure.getMessage()));
-            }
-        }
-        span.end();
+        guard.run(() -> describe(result, failure));
+        guard.run(span::end);
     }
 
-    private void describe(StreamResult result) {
+    private void describe(StreamResult result, @Nullable Throwable failure) {
+        if (!span.isRecording()) {
+            return;
+        }
+        if (failure != null) {
+            span.setAttribute(ERROR_TYPE, failure.getClass().getName());
+            span.setStatus(StatusCode.ERROR, firstLine(failure.getMessage()));
+        }
         Ending ending = result.ending();
         span.setAttribute(ENDING, ending.getClass().getSimpleName());
         span.setAttribute(CHUNKS, result.chunkCount());

@@ -27,6 +27,7 @@ public final class CallTracer {
 
     private final Tracer tracer;
     private final boolean captureContent;
+    private final TelemetryGuard guard = new TelemetryGuard();
 
     /**
      * Makes a tracer.
@@ -49,6 +50,13 @@ public final class CallTracer {
      * @return the span, begun
      */
     public CallSpan start(String provider, String model, CallOptions options, List<Message> messages) {
+        String asked = provider + ":" + model;
+        return guard.get(
+                () -> new CallSpan(begin(provider, model, options, messages), asked, captureContent, guard),
+                () -> new CallSpan(Span.getInvalid(), asked, false, guard));
+    }
+
+    private Span begin(String provider, String model, CallOptions options, List<Message> messages) {
         SpanBuilder builder = tracer.spanBuilder("chat " + model)
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(OPERATION, "chat")
@@ -65,7 +73,7 @@ public final class CallTracer {
         if (captureContent && span.isRecording()) {
             span.setAttribute(PROMPT, text(messages));
         }
-        return new CallSpan(span, provider + ":" + model, captureContent);
+        return span;
     }
 
     private static String text(List<Message> messages) {
