@@ -57,7 +57,7 @@ final class Watch {
     }
 
     void start() {
-        schedule(Math.min(timeouts.firstChunk().toNanos(), remainingNanos()));
+        schedule(Math.min(nanos(timeouts.firstChunk()), remainingNanos()));
     }
 
     void attempting(Attempt<?> started) {
@@ -65,7 +65,7 @@ final class Watch {
         enter(Stage.ATTEMPT);
         // The task that waits was made for a later deadline: connecting is most often the nearest.
         long nearest =
-                Math.min(timeouts.connect().toNanos(), timeouts.firstChunk().toNanos());
+                Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
         reschedule(Math.min(nearest, remainingNanos()));
     }
 
@@ -76,7 +76,7 @@ final class Watch {
 
     void streaming() {
         enter(Stage.STREAM);
-        reschedule(Math.min(timeouts.idle().toNanos(), remainingNanos()));
+        reschedule(Math.min(nanos(timeouts.idle()), remainingNanos()));
     }
 
     void over() {
@@ -102,7 +102,7 @@ final class Watch {
 
     /** What is left of the total, or a very long time. */
     long remainingNanos() {
-        return timeouts.total().map(total -> total.toNanos() - elapsedNanos()).orElse(Long.MAX_VALUE);
+        return timeouts.total().map(total -> nanos(total) - elapsedNanos()).orElse(Long.MAX_VALUE);
     }
 
     /** Once over, a watch stays so: the thread that reads may come here after another has ended the call. */
@@ -142,7 +142,7 @@ final class Watch {
         long due = switch (stage.get()) {
             case UNREAD, ATTEMPT -> checkFirstChunk();
             case STREAM -> checkIdle();
-            case PAUSE -> timeouts.firstChunk().toNanos();
+            case PAUSE -> nanos(timeouts.firstChunk());
             case OVER -> 0;
         };
         if (stage.get() != Stage.OVER) {
@@ -152,7 +152,7 @@ final class Watch {
 
     private long checkFirstChunk() {
         long spent = System.nanoTime() - stageStarted;
-        long left = timeouts.firstChunk().toNanos() - spent;
+        long left = nanos(timeouts.firstChunk()) - spent;
         if (left <= 0) {
             boolean unread = stage.get() == Stage.UNREAD;
             String within = inSeconds(timeouts.firstChunk());
@@ -167,7 +167,7 @@ final class Watch {
         }
         Attempt<?> current = attempt;
         if (current != null && !current.connected()) {
-            long toConnect = timeouts.connect().toNanos() - spent;
+            long toConnect = nanos(timeouts.connect()) - spent;
             if (toConnect <= 0) {
                 current.cancelConnecting();
                 return left;
@@ -178,7 +178,7 @@ final class Watch {
     }
 
     private long checkIdle() {
-        long idle = timeouts.idle().toNanos();
+        long idle = nanos(timeouts.idle());
         long started = readStarted;
         Attempt<?> current = attempt;
         if (started == NOT_READING || current == null) {
@@ -199,6 +199,11 @@ final class Watch {
     private void expire(Deadline deadline, String message) {
         stage.set(Stage.OVER);
         listener.expired(deadline, message);
+    }
+
+    /** A duration that is longer than can be counted is as good as none. */
+    private static long nanos(Duration duration) {
+        return TimeUnit.NANOSECONDS.convert(duration);
     }
 
     static String inSeconds(Duration duration) {
