@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ final class Watch {
     private final String who;
     private final long created = System.nanoTime();
 
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.UNREAD);
+    private volatile Stage stage = Stage.UNREAD;
     private volatile long stageStarted = created;
     private volatile long readStarted = NOT_READING;
     private volatile @Nullable Attempt<?> attempt;
@@ -64,8 +63,7 @@ final class Watch {
         attempt = started;
         enter(Stage.ATTEMPT);
         // The task that waits was made for a later deadline: connecting is most often the nearest.
-        long nearest =
-                Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
+        long nearest = Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
         reschedule(Math.min(nearest, remainingNanos()));
     }
 
@@ -80,7 +78,7 @@ final class Watch {
     }
 
     void over() {
-        stage.set(Stage.OVER);
+        change(Stage.OVER);
         Future<?> waiting = next;
         if (waiting != null) {
             waiting.cancel(false);
@@ -108,7 +106,14 @@ final class Watch {
     /** Once over, a watch stays so: the thread that reads may come here after another has ended the call. */
     private void enter(Stage entered) {
         stageStarted = System.nanoTime();
-        stage.updateAndGet(before -> before == Stage.OVER ? Stage.OVER : entered);
+        change(entered);
+    }
+
+    /** What is over stays over, whichever thread says so. */
+    private synchronized void change(Stage entered) {
+        if (stage != Stage.OVER) {
+            stage = entered;
+        }
     }
 
     private void reschedule(long nanos) {
@@ -121,13 +126,13 @@ final class Watch {
 
     private void schedule(long nanos) {
         next = timer.schedule(this::check, Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-        if (stage.get() == Stage.OVER) {
+        if (stage == Stage.OVER) {
             over();
         }
     }
 
     private void check() {
-        if (stage.get() == Stage.OVER) {
+        if (stage == Stage.OVER) {
             return;
         }
         long left = remainingNanos();
@@ -139,13 +144,13 @@ final class Watch {
                             + " with all its attempts (Timeouts.total).");
             return;
         }
-        long due = switch (stage.get()) {
+        long due = switch (stage) {
             case UNREAD, ATTEMPT -> checkFirstChunk();
             case STREAM -> checkIdle();
             case PAUSE -> nanos(timeouts.firstChunk());
             case OVER -> 0;
         };
-        if (stage.get() != Stage.OVER) {
+        if (stage != Stage.OVER) {
             schedule(Math.min(due, left));
         }
     }
@@ -154,7 +159,7 @@ final class Watch {
         long spent = System.nanoTime() - stageStarted;
         long left = nanos(timeouts.firstChunk()) - spent;
         if (left <= 0) {
-            boolean unread = stage.get() == Stage.UNREAD;
+            boolean unread = stage == Stage.UNREAD;
             String within = inSeconds(timeouts.firstChunk());
             expire(
                     Deadline.FIRST_CHUNK,
@@ -197,7 +202,7 @@ final class Watch {
     }
 
     private void expire(Deadline deadline, String message) {
-        stage.set(Stage.OVER);
+        change(Stage.OVER);
         listener.expired(deadline, message);
     }
 

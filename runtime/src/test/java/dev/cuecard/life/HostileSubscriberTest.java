@@ -113,7 +113,7 @@ class HostileSubscriberTest {
     }
 
     private static final class Throwers {
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "DoNotCallSuggester"})
         static <T extends Throwable> void sneak(Throwable thrown) throws T {
             throw (T) thrown;
         }

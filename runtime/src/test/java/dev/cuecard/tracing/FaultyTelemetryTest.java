@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tracing that fails costs the span and nothing else: a user's span processor may throw, and the SDK lets it out. */
 @Timeout(60)
+@org.jspecify.annotations.NullUnmarked
 class FaultyTelemetryTest {
 
     /** An OpenTelemetry, one method of which throws. */
