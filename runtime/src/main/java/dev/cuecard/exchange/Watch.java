@@ -64,8 +64,7 @@ final class Watch {
         attempt = started;
         enter(Stage.ATTEMPT);
         // The task that waits was made for a later deadline: connecting is most often the nearest.
-        long nearest =
-                Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
+        long nearest = Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
         reschedule(Math.min(nearest, remainingNanos()));
     }
 
