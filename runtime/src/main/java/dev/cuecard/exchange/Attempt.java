@@ -98,7 +98,7 @@ final class Attempt<C extends Chunk> {
         if (event.name().equals("html")) {
             throw failure(readError(http.status(), event.data()));
         }
-        boolean whole = plan.request().framing() == Framing.JSON;
+        boolean whole = http.framing() == Framing.JSON;
         C chunk;
         try {
             chunk = whole ? decoder.decodeWhole(event) : decoder.decode(event);
@@ -126,7 +126,7 @@ final class Attempt<C extends Chunk> {
 
     /** Whether everything has been read that belongs to the reply, so that the next read would find its end. */
     boolean whole() {
-        return pendingError == null && (decoder.ended() || plan.request().framing() == Framing.JSON);
+        return pendingError == null && (decoder.ended() || http.framing() == Framing.JSON);
     }
 
     /** Whether a finish reason was seen: what may still come is usage and an end marker. */

@@ -3,6 +3,9 @@ package dev.cuecard.http;
 import dev.cuecard.provider.WireRequest.Framing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
 import okio.Buffer;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpAttempt implements AutoCloseable {
 
     private static final long READ_BYTES = 8 * 1024;
+    private static final long UNKNOWN_LENGTH = -1;
+    private static final long MAX_ERROR_SECONDS = 2;
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final Call call;
     private final Framing framing;
@@ -31,7 +37,7 @@ public final class HttpAttempt implements AutoCloseable {
     }
 
     /** What {@link #send()} brought. */
-    private record Answer(Response response, BodySource body) {}
+    private record Answer(Response response, BodySource body, Framing framing) {}
 
     /**
      * Connects, sends the request and waits for the headers of the answer. To be called once.
@@ -43,7 +49,18 @@ public final class HttpAttempt implements AutoCloseable {
         progress.active();
         Response response = execute();
         progress.answered();
-        answer = new Answer(response, new BodySource(response, progress));
+        long length = response.body().contentLength();
+        if (length < UNKNOWN_LENGTH) {
+            // Neither reading nor closing such a body works in OkHttp; both throw what is no IOException.
+            call.cancel();
+            throw new ProtocolException("the answer has the impossible Content-Length " + length);
+        }
+        answer = new Answer(response, new BodySource(response, progress), framingOf(response));
+    }
+
+    private Framing framingOf(Response response) {
+        String type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
+        return framing == Framing.JSON && type.startsWith(EVENT_STREAM) ? Framing.SSE : framing;
     }
 
     private Response execute() throws IOException {
@@ -83,7 +100,17 @@ public final class HttpAttempt implements AutoCloseable {
     }
 
     /**
-     * Returns a reader of the body's events, cut as the request's framing says. To be called once, and not together with
+     * Tells how the body is cut into events: as the request asked, but for a server that streams although it was asked for
+     * the whole.
+     *
+     * @return the framing
+     */
+    public Framing framing() {
+        return answer().framing();
+    }
+
+    /**
+     * Returns a reader of the body's events, cut as {@link #framing()} says. To be called once, and not together with
      * {@link #readBody}.
      *
      * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name, or a
@@ -95,7 +122,7 @@ public final class HttpAttempt implements AutoCloseable {
      */
     public EventReader events(int maxEventBytes) throws IOException {
         ByteFeed feed = new ByteFeed(answer().body().decoded());
-        return switch (framing) {
+        return switch (framing()) {
             case SSE -> new SniffingReader(feed, maxEventBytes);
             case NDJSON -> new NdjsonReader(feed, maxEventBytes);
             case JSON -> new WholeReader(feed, maxEventBytes, "");
@@ -103,8 +130,8 @@ public final class HttpAttempt implements AutoCloseable {
     }
 
     /**
-     * Reads the beginning of a body that tells of an error. Of a body that breaks off, what came is returned: the status
-     * says more than the loss.
+     * Reads the beginning of a body that tells of an error, for two seconds at most. Of a body that breaks off or does not
+     * end, what came is returned: the status says more than the loss.
      *
      * @param max how many bytes to read at most
      * @return the bytes
@@ -113,6 +140,7 @@ public final class HttpAttempt implements AutoCloseable {
         Buffer beginning = new Buffer();
         try {
             BufferedSource body = answer().body().decoded();
+            body.timeout().deadline(MAX_ERROR_SECONDS, TimeUnit.SECONDS);
             long read = 0;
             while (read >= 0 && beginning.size() < max) {
                 read = body.read(beginning, Math.min(READ_BYTES, max - beginning.size()));

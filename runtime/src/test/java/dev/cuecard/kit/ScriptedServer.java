@@ -247,6 +247,11 @@ public final class ScriptedServer implements AutoCloseable {
             }
         }
 
+        /** Sends bytes as they are, head and framing included. */
+        public void raw(byte[] bytes) throws IOException {
+            write(bytes);
+        }
+
         /** Ends the body well; the connection stays. */
         public void end() throws IOException {
             write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
