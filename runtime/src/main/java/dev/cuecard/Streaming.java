@@ -32,7 +32,8 @@ public interface Streaming<C extends Chunk> {
      * Makes the call and waits for the whole reply.
      *
      * @return the result
-     * @throws dev.cuecard.error.PromptException if the call fails; it carries what was received
+     * @throws dev.cuecard.error.PromptException if the call fails; all but a
+     *     {@link dev.cuecard.error.ConfigurationException} carry what was received
      */
     StreamResult call();
 

@@ -276,4 +276,14 @@ class PromptClientTest {
                                     + "\"max_completion_tokens\":50,\"user\":\"ann\"}");
         }
     }
+
+    @Test
+    void what_a_base_url_s_query_holds_is_not_shown() {
+        Throwable thrown = failure(bare().apiKey("openai", KEY)
+                .baseUrl("openai", "http://127.0.0.1:1/v1?api_key=SECRET")
+                .build());
+
+        assertThat(thrown).hasMessageContaining("http://127.0.0.1:1/v1?…");
+        assertThat(everythingSaid(thrown)).doesNotContain("SECRET");
+    }
 }

@@ -75,6 +75,7 @@ public final class Timeouts {
     }
 
     private static Duration positive(String which, Duration duration) {
+        Objects.requireNonNull(duration, "Timeouts." + which);
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("Timeouts." + which + " is " + duration + "; it must be more than zero");
         }

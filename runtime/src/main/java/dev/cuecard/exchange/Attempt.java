@@ -108,10 +108,7 @@ final class Attempt<C extends Chunk> {
             }
             throw AttemptFailure.of(
                     "malformed chunk",
-                    Outcome.malformed(
-                            plan.provider().name() + " sent what cannot be read: " + e.getMessage(),
-                            redact(event.toString()),
-                            e),
+                    Outcome.malformed(String.valueOf(e.getMessage()), redact(event.toString()), e),
                     false);
         }
         Optional<ApiError> error = decoder.error();
@@ -155,14 +152,14 @@ final class Attempt<C extends Chunk> {
         }
         boolean gaveUp = connectTimedOut || (cause instanceof ConnectFailedException failed && failed.timedOut());
         if (!http.connected() && gaveUp) {
-            String what = "No connection to " + name() + " at " + plan.baseUrl() + " within "
+            String what = "No connection to " + name() + " at " + shownUrl() + " within "
                     + Watch.inSeconds(connectTimeout)
                     + ".\nCheck the address and the network, or allow more with Timeouts.connect(…).";
             return AttemptFailure.of("connect", Outcome.timedOut(Deadline.CONNECT, what), true);
         }
         String what = http.connected()
                 ? "The connection to " + name() + " was lost before an answer came: " + words(cause)
-                : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + plan.baseUrl()
+                : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + shownUrl()
                         + "; change it with PromptClient.builder().baseUrl(\""
                         + plan.provider().name() + "\", …)" + variableHint() + ".";
         return AttemptFailure.of(what, Outcome.interrupted(what, cause), true);
@@ -190,12 +187,12 @@ final class Attempt<C extends Chunk> {
                     .orElse("The request carried no key.");
         }
         if (status == 404) {
-            return "The model asked for was '" + plan.model() + "', at " + plan.baseUrl()
+            return "The model asked for was '" + plan.model() + "', at " + shownUrl()
                     + ": check its name and the base URL.";
         }
         if (status >= 300 && status < 400) {
             return "Redirects are not followed, because a key must not reach another host: set the base URL to where "
-                    + plan.baseUrl() + " leads.";
+                    + shownUrl() + " leads.";
         }
         return "";
     }
@@ -223,6 +220,13 @@ final class Attempt<C extends Chunk> {
     private String redact(String text) {
         Optional<ApiKey> key = plan.key();
         return key.isPresent() ? key.get().redact(text) : text;
+    }
+
+    /** Where the request went, without what a query may hold. */
+    private String shownUrl() {
+        String url = redact(plan.baseUrl());
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?…";
     }
 
     private String name() {

@@ -53,7 +53,7 @@ public final class BlockingStream<C extends Chunk> implements ChunkStream<C> {
     public Iterator<C> iterator() {
         if (!claim.take()) {
             throw new IllegalStateException(
-                    "This stream is being read already, and it can be read once. Call stream() again for another"
+                    "This stream has a reader already, and it can be read once. Call stream() again for another"
                             + " reply, or collect() the rest from the loop that reads it.");
         }
         return new ChunkIterator();
@@ -99,6 +99,11 @@ public final class BlockingStream<C extends Chunk> implements ChunkStream<C> {
     public void close() {
         exchange.abort();
         forgotten.clean();
+    }
+
+    @Override
+    public String toString() {
+        return "ChunkStream[" + exchange + "]";
     }
 
     private final class ChunkIterator implements Iterator<C> {

@@ -410,4 +410,9 @@ public final class Exchange<C extends Chunk> {
         }
         release();
     }
+
+    @Override
+    public String toString() {
+        return span.model() + ", trace " + span.traceId() + (phase == ENDED ? ", ended" : "");
+    }
 }

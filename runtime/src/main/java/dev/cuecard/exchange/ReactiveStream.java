@@ -62,7 +62,11 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
         }
         ConsumerSubscriber<C> subscriber = new ConsumerSubscriber<>(exchange.result(), onChunk);
         new ChunkSubscription<C>(exchange, subscriber).begin();
-        return subscriber.outcome();
+        CompletableFuture<StreamResult> outcome = subscriber.outcome();
+        // Cancelled, or completed by orTimeout: nobody waits for the stream any more. One that has ended stays as it
+        // is.
+        CompletableFuture<StreamResult> unused = outcome.whenComplete((result, failure) -> exchange.abort());
+        return outcome;
     }
 
     @Override
@@ -91,6 +95,11 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
     @Override
     public void abort() {
         exchange.abort();
+    }
+
+    @Override
+    public String toString() {
+        return "AsyncChunkStream[" + exchange + "]";
     }
 
     /** What a second subscriber gets, as the protocol asks for a subscription before any other signal. */

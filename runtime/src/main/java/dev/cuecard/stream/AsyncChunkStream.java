@@ -33,7 +33,7 @@ public interface AsyncChunkStream<C extends Chunk> extends Flow.Publisher<C> {
      * Hands every chunk to a consumer, one after another.
      *
      * @param onChunk called on a thread of the client's; what it throws aborts the stream and settles the future
-     * @return the result, settled after the last chunk was handed over
+     * @return the result, settled after the last chunk was handed over; cancelling it aborts the stream
      * @throws IllegalStateException if the stream has a subscriber already
      */
     CompletableFuture<StreamResult> forEach(Consumer<? super C> onChunk);
@@ -41,7 +41,7 @@ public interface AsyncChunkStream<C extends Chunk> extends Flow.Publisher<C> {
     /**
      * Reads the whole reply.
      *
-     * @return the result
+     * @return the result; cancelling it aborts the stream
      * @throws IllegalStateException if the stream has a subscriber already
      */
     CompletableFuture<StreamResult> collect();

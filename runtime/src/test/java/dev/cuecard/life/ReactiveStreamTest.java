@@ -344,4 +344,28 @@ class ReactiveStreamTest {
             assertThat(clientGone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         }
     }
+
+    @Test
+    void cancelling_what_for_each_returned_aborts_the_stream() throws Exception {
+        CountDownLatch clientGone = new CountDownLatch(1);
+        Script silent = (request, wire) -> {
+            wire.beginStream();
+            wire.event(text("one"));
+            wire.awaitClientGone();
+            clientGone.countDown();
+        };
+        try (ScriptedServer server = ScriptedServer.answering(silent)) {
+            AsyncChunkStream<OpenAiChunk> stream = stream(server, ONCE);
+            CountDownLatch first = new CountDownLatch(1);
+            CompletableFuture<StreamResult> reading = stream.forEach(chunk -> first.countDown());
+            assertThat(first.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+            reading.cancel(true);
+
+            assertThat(settled(stream.result()).ending()).isEqualTo(new Ending.Aborted());
+            assertThat(clientGone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream)
+                    .hasToString("AsyncChunkStream[openai:gpt-4o-mini, trace " + stream.traceId() + ", ended]");
+        }
+    }
 }
