@@ -93,7 +93,8 @@ final class MethodRules {
                 ? Optional.of(problem(
                         method,
                         called(method) + " has a name that the generated class needs for itself.",
-                        "Rename it, or prefix it with 'get': getCall() is the input 'call'."))
+                        "Rename it, or write it as get" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
+                                + "(), which is the input '" + name + "' all the same."))
                 : Optional.empty();
     }
 
