@@ -44,7 +44,7 @@ public final class PromptReader {
         if (type.getKind() != ElementKind.INTERFACE) {
             Problem problem = declaration(
                     type,
-                    "@Prompt is on " + kindOf(type) + " '" + type.getSimpleName() + "', which is not an interface.",
+                    "@Prompt is on " + kindOf(type) + " '" + namesOf(type).shown() + "', which is not an interface.",
                     "Declare an interface; its abstract methods are the prompt's inputs.");
             return new Reading(Optional.empty(), List.of(problem), false);
         }
