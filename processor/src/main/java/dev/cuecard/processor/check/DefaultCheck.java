@@ -47,11 +47,13 @@ final class DefaultCheck {
         TypeMirror type = input.valueType();
         String text = written.text();
         List<String> details = new ArrayList<>();
+        TypeKind kind = primitiveOf(type);
         DefaultValue value = null;
         if (TypeShapes.is(type, "java.lang.String") || TypeShapes.is(type, "java.lang.CharSequence")) {
             value = new DefaultValue.OfText(text);
         } else if (TypeShapes.is(type, "java.math.BigDecimal") || TypeShapes.is(type, "java.math.BigInteger")) {
             value = digits(TypeShapes.is(type, "java.math.BigDecimal"), text);
+            details.add("Write a number without a suffix, 10 for one.");
         } else if (type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM) {
             List<String> constants = constantsOf(declared.asElement());
             value = constants.contains(text) ? new DefaultValue.OfEnum(text) : null;
@@ -60,9 +62,16 @@ final class DefaultCheck {
                         .ifPresent(near -> details.add("Did you mean " + near + "?"));
                 details.add("Its constants are: " + String.join(", ", constants) + ".");
             }
-        } else if (primitiveOf(type) != null) {
-            Object primitive = primitive(primitiveOf(type), text);
+        } else if (kind != null) {
+            Object primitive = primitive(kind, text);
             value = primitive == null ? null : new DefaultValue.OfPrimitive(primitive);
+            details.add(
+                    switch (kind) {
+                        case BOOLEAN -> "Write true or false.";
+                        case CHAR -> "Write one character.";
+                        case FLOAT, DOUBLE -> "Write a number, 0.5 for one.";
+                        default -> "Write a whole number in the range of its type, 3 for one.";
+                    });
         } else {
             details.add("A default is for a String, a number, a boolean, a char or an enum; leave others out with"
                     + " Optional<…> or @Nullable.");
@@ -108,12 +117,9 @@ final class DefaultCheck {
         }
     }
 
-    private static @Nullable Object primitive(@Nullable TypeKind kind, String written) {
+    private static @Nullable Object primitive(TypeKind kind, String written) {
         String text = written.replaceAll("(?<=[0-9a-fA-F])_+(?=[0-9a-fA-F])", "");
         try {
-            if (kind == null) {
-                return null;
-            }
             return switch (kind) {
                 case BOOLEAN -> (text.equals("true") || text.equals("false")) ? Boolean.valueOf(text) : null;
                 case CHAR -> written.length() == 1 ? (Object) written.charAt(0) : null;

@@ -56,7 +56,9 @@ final class PathCheck {
         Segment root = path.root();
         Property property = properties.get(root.name());
         if (property == null) {
-            unknownInput(root);
+            if (!declaration.refused().contains(root.name())) {
+                unknownInput(root);
+            }
             return Optional.empty();
         }
         use.used(root.name());

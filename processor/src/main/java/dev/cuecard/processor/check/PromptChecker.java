@@ -94,7 +94,7 @@ public final class PromptChecker {
             problems.add(new Problem(
                     ProblemId.DECLARATION,
                     Place.of(type),
-                    "The prompt '" + type.getSimpleName() + "' has "
+                    "The prompt '" + declaration.names().shown() + "' has "
                             + declaration.inputs().size() + " inputs, more than a Java method takes.",
                     "Put some of them into a record, and insert its properties."));
         }

@@ -3,6 +3,7 @@ package dev.cuecard.processor.check;
 import dev.cuecard.processor.read.PropertyNames;
 import dev.cuecard.processor.read.TypeShapes;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,7 @@ final class TypeFacts {
         Map<String, Getter> prefixed = new LinkedHashMap<>();
         if (type instanceof DeclaredType declared) {
             TypeElement element = (TypeElement) declared.asElement();
-            for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(element))) {
+            for (ExecutableElement method : methodsOf(element)) {
                 if (isGetter(method, element)) {
                     TypeMirror returned = ((ExecutableType) types.asMemberOf(declared, method)).getReturnType();
                     String name = method.getSimpleName().toString();
@@ -192,6 +193,15 @@ final class TypeFacts {
         }
         prefixed.forEach(plain::putIfAbsent);
         return plain;
+    }
+
+    /** Compilers list members in orders of their own: here a record's components go first, then what the type declares. */
+    private Set<ExecutableElement> methodsOf(TypeElement type) {
+        Set<ExecutableElement> methods = new LinkedHashSet<>();
+        type.getRecordComponents().forEach(component -> methods.add(component.getAccessor()));
+        methods.addAll(ElementFilter.methodsIn(type.getEnclosedElements()));
+        methods.addAll(ElementFilter.methodsIn(elements.getAllMembers(type)));
+        return methods;
     }
 
     private boolean isGetter(ExecutableElement method, TypeElement of) {

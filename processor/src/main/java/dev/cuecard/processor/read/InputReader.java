@@ -37,6 +37,7 @@ final class InputReader {
     private final Set<TypeElement> visited = new HashSet<>();
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> refused = new HashSet<>();
     private Optional<DeclaredType> streaming = Optional.empty();
     private boolean unresolved;
 
@@ -65,6 +66,11 @@ final class InputReader {
         return streaming;
     }
 
+    /** Returns the names of methods that cannot be inputs, which has been reported. */
+    Set<String> refused() {
+        return refused;
+    }
+
     List<Problem> problems() {
         return problems;
     }
@@ -84,7 +90,11 @@ final class InputReader {
             }
         }
         int count = inputs().size();
-        methods.values().forEach(method -> rules.clash(method, count).ifPresent(problems::add));
+        for (ExecutableElement method : methods.values()) {
+            if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
+                rules.clash(method, count).ifPresent(problems::add);
+            }
+        }
     }
 
     /** Goes through the superinterfaces first; a method that is declared again stays where it was first. */
@@ -136,6 +146,7 @@ final class InputReader {
         Optional<Problem> problem = rules.problem(method);
         if (problem.isPresent()) {
             problems.add(problem.get());
+            refused.add(method.getSimpleName().toString());
             return;
         }
         TypeMirror returned = typeOf(method).getReturnType();

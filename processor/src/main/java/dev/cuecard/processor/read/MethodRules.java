@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -54,6 +53,10 @@ final class MethodRules {
 
     /** Returns why an abstract method is not an input. */
     Optional<Problem> problem(ExecutableElement method) {
+        if (method.getParameters().isEmpty()
+                && OWNED.contains(method.getSimpleName().toString())) {
+            return Optional.of(nameTaken(method));
+        }
         if (!method.getParameters().isEmpty()) {
             return Optional.of(notAnInput(method, "has parameters"));
         }
@@ -77,24 +80,26 @@ final class MethodRules {
                         + " or static.");
     }
 
-    /** Returns why a method cannot stand beside what the generated class has. */
+    /** Returns why a default method cannot stand beside what the generated class has. */
     Optional<Problem> clash(ExecutableElement method, int inputs) {
         String name = method.getSimpleName().toString();
         int parameters = method.getParameters().size();
-        boolean isDefault = !method.getModifiers().contains(Modifier.ABSTRACT);
         boolean clashes = (parameters == 0 && OWNED.contains(name))
-                || (name.equals("of") && isDefault && parameters == inputs)
-                || (name.equals("on") && isDefault && takes(method, "dev.cuecard.call.Model"))
+                || (name.equals("of") && parameters == inputs)
+                || (name.equals("on") && takes(method, "dev.cuecard.call.Model"))
                 || (name.equals("with")
-                        && isDefault
                         && (takes(method, "dev.cuecard.PromptClient")
                                 || takes(method, "dev.cuecard.call.CallOptions")));
-        return clashes
-                ? Optional.of(problem(
-                        method,
-                        called(method) + " has a name that the generated class needs for itself.",
-                        "Rename it, or prefix it with 'get': getCall() is the input 'call'."))
-                : Optional.empty();
+        return clashes ? Optional.of(nameTaken(method)) : Optional.empty();
+    }
+
+    private Problem nameTaken(ExecutableElement method) {
+        String name = method.getSimpleName().toString();
+        return problem(
+                method,
+                called(method) + " has a name that the generated class needs for itself.",
+                "Rename it, or prefix it with 'get': get" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
+                        + "() is the input '" + name + "'.");
     }
 
     private boolean takes(ExecutableElement method, String parameterType) {

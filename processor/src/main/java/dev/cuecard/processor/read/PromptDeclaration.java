@@ -2,6 +2,7 @@ package dev.cuecard.processor.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
@@ -14,6 +15,7 @@ import javax.lang.model.type.DeclaredType;
  * @param isPublic whether the implementation is public
  * @param inputs the inputs, inherited ones first
  * @param computed the default methods that a template may use
+ * @param refused methods that cannot be inputs: a template that names one gives no further problem
  * @param template the template, if there is one to check
  * @param streaming the {@code Streaming<…>} that it extends, if it does
  */
@@ -24,12 +26,14 @@ public record PromptDeclaration(
         boolean isPublic,
         List<Input> inputs,
         List<Computed> computed,
+        Set<String> refused,
         Optional<TemplateSource> template,
         Optional<DeclaredType> streaming) {
 
     public PromptDeclaration {
         inputs = List.copyOf(inputs);
         computed = List.copyOf(computed);
+        refused = Set.copyOf(refused);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class PromptReader {
         if (type.getKind() != ElementKind.INTERFACE) {
             Problem problem = declaration(
                     type,
-                    "@Prompt is on " + kindOf(type) + " '" + type.getSimpleName() + "', which is not an interface.",
+                    "@Prompt is on " + kindOf(type) + " '" + namesOf(type).shown() + "', which is not an interface.",
                     "Declare an interface; its abstract methods are the prompt's inputs.");
             return new Reading(Optional.empty(), List.of(problem), false);
         }
@@ -54,23 +54,24 @@ public final class PromptReader {
             return new Reading(Optional.empty(), List.of(), true);
         }
         List<Problem> problems = new ArrayList<>();
-        addTypeProblems(type, problems);
+        PromptDeclaration.Names names = namesOf(type);
+        addTypeProblems(type, names.shown(), problems);
         problems.addAll(inputs.problems());
-        Optional<TemplateSource> template = templates.read(type, annotation, problems::add);
+        Optional<TemplateSource> template = templates.read(type, names.shown(), annotation, problems::add);
         PromptDeclaration declaration = new PromptDeclaration(
                 type,
                 annotation,
-                namesOf(type),
+                names,
                 isPublic(type),
                 inputs.inputs(),
                 inputs.computed(),
+                inputs.refused(),
                 template,
                 inputs.streaming());
         return new Reading(Optional.of(declaration), problems, false);
     }
 
-    private static void addTypeProblems(TypeElement type, List<Problem> problems) {
-        String name = type.getSimpleName().toString();
+    private static void addTypeProblems(TypeElement type, String name, List<Problem> problems) {
         List<TypeElement> around = Nesting.of(type);
         around.remove(type);
         if (type.getModifiers().contains(Modifier.PRIVATE)) {

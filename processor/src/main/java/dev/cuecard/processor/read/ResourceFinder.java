@@ -69,13 +69,7 @@ final class ResourceFinder {
                 return found.get();
             }
         }
-        List<Path> folders = new ArrayList<>();
-        if (!folder.isEmpty()) {
-            folders.add(Path.of(folder));
-        }
-        new Locator(environment).folderOf(type).ifPresent(folders::add);
-        for (Path each : folders) {
-            Path file = each.resolve(path);
+        for (Path file : inFolders(type, path)) {
             if (Files.isRegularFile(file)) {
                 return read(file);
             }
@@ -84,6 +78,21 @@ final class ResourceFinder {
         tried.add(0, "It was looked for in:");
         tried.add("Put the file there, or say where templates lie with -Acuecard.resources=FOLDER.");
         throw new NotReadable("There is no template file '" + path + "'.", tried);
+    }
+
+    private List<Path> inFolders(TypeElement type, String path) throws NotReadable {
+        List<Path> files = new ArrayList<>();
+        try {
+            if (!folder.isEmpty()) {
+                files.add(Path.of(folder).resolve(path));
+            }
+            new Locator(environment).folderOf(type).ifPresent(beside -> files.add(beside.resolve(path)));
+        } catch (InvalidPathException e) {
+            throw new NotReadable(
+                    "'" + e.getInput() + "' is no path on this machine.",
+                    List.of("It is the prompt's resource, or the build's -Acuecard.resources: " + e.getReason() + "."));
+        }
+        return files;
     }
 
     private static void refuseStrayPath(String path) throws NotReadable {
@@ -121,7 +130,7 @@ final class ResourceFinder {
     private static TemplateFile read(Path file) throws NotReadable {
         try (InputStream stream = Files.newInputStream(file)) {
             return decode(file.toString(), stream.readNBytes(MOST_BYTES + 1));
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
     }

@@ -20,7 +20,8 @@ final class TemplateReader {
         this.resources = new ResourceFinder(environment, templateFolder);
     }
 
-    Optional<TemplateSource> read(TypeElement type, PromptAnnotation annotation, Consumer<Problem> problems) {
+    Optional<TemplateSource> read(
+            TypeElement type, String prompt, PromptAnnotation annotation, Consumer<Problem> problems) {
         Optional<WrittenText> template =
                 annotation.text("template").filter(text -> !text.text().isEmpty());
         Optional<WrittenText> resource =
@@ -29,7 +30,7 @@ final class TemplateReader {
             problems.accept(new Problem(
                     ProblemId.DECLARATION,
                     resource.get().place(),
-                    "The prompt '" + type.getSimpleName() + "' has a template and a resource.",
+                    "The prompt '" + prompt + "' has a template and a resource.",
                     "Take one of them away."));
             return Optional.empty();
         }
@@ -37,7 +38,7 @@ final class TemplateReader {
             problems.accept(new Problem(
                     ProblemId.DECLARATION,
                     annotation.place(),
-                    "The prompt '" + type.getSimpleName() + "' has no template.",
+                    "The prompt '" + prompt + "' has no template.",
                     "Write it as template = \"…\", or name its file as resource = \"…\"."));
             return Optional.empty();
         }
@@ -49,7 +50,7 @@ final class TemplateReader {
                     "Write the template in the annotation, or in a text file in the BRACES syntax."));
             return Optional.empty();
         }
-        Optional<String> syntax = annotation.constant("syntax").filter(name -> !name.equals(BRACES));
+        Optional<String> syntax = annotation.constant("syntax").filter(word -> !word.equals(BRACES));
         if (syntax.isPresent()) {
             problems.accept(new Problem(
                     ProblemId.TEMPLATE_SYNTAX,

@@ -159,6 +159,13 @@ final class StringExpression {
         if (firstUnknown < count) {
             findBetween(firstUnknown, lastUnknown, head, tail, found);
         }
+        for (int i = 0; i < count; i++) {
+            String text = pieces.get(i).text();
+            // Operands that are added up before they become text are not what they seem.
+            if (text != null && found[i] >= 0 && !whole.startsWith(text, found[i])) {
+                found[i] = -1;
+            }
+        }
         return found;
     }
 
@@ -186,7 +193,14 @@ final class StringExpression {
         }
         for (int i = first; i <= last; i++) {
             if (pieces.get(i).text() == null) {
-                found[i] = i == first ? head : found[i - 1] < 0 ? -1 : found[i - 1] + length(pieces.get(i - 1));
+                found[i] = i == 0 ? 0 : found[i - 1] < 0 ? -1 : found[i - 1] + length(pieces.get(i - 1));
+            }
+        }
+        for (int i = first; i < last; i++) {
+            if (pieces.get(i).text() == null && pieces.get(i + 1).text() == null) {
+                // Where one constant ends and the next begins cannot be told.
+                found[i] = -1;
+                found[i + 1] = -1;
             }
         }
     }

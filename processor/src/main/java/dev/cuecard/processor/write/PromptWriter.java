@@ -48,7 +48,7 @@ public final class PromptWriter {
         this.types = new TypeReferences(elements, declaration.type());
         this.names = new Identifiers(declaration, elements);
         this.code = new InputCode(prompt, types, names);
-        this.generated = ClassName.get(
+        this.generated = types.type(
                 declaration.names().packageName(), declaration.names().generated());
         this.chunk = types.type(
                 prompt.model().kind().packageName(), prompt.model().kind().chunk());
@@ -68,7 +68,7 @@ public final class PromptWriter {
     }
 
     private TypeSpec type() {
-        TypeSpec.Builder type = TypeSpec.classBuilder(generated)
+        TypeSpec.Builder type = TypeSpec.classBuilder(declaration.names().generated())
                 .addOriginatingElement(declaration.type())
                 .addJavadoc("$L", javadoc())
                 .addModifiers(Modifier.FINAL)
@@ -92,7 +92,7 @@ public final class PromptWriter {
         type.addMethod(with(types.type("dev.cuecard.call", "CallOptions"), "options", "called with these options"));
         declaration.inputs().forEach(input -> type.addMethod(getter(input)));
         type.addMethods(new RenderWriter(prompt, types, names).write());
-        type.addMethods(new ValueMethods(declaration.inputs(), types, names, generated).write());
+        type.addMethods(new ValueMethods(declaration, types, names, generated).write());
         type.addType(new BuilderWriter(prompt, types, names, code, generated, binding).write());
         return type.build();
     }

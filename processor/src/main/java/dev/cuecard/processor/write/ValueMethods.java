@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import dev.cuecard.processor.read.Input;
+import dev.cuecard.processor.read.PromptDeclaration;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
@@ -13,12 +14,14 @@ import javax.lang.model.type.TypeKind;
 final class ValueMethods {
 
     private final List<Input> inputs;
+    private final String name;
     private final TypeReferences types;
     private final Identifiers names;
     private final ClassName generated;
 
-    ValueMethods(List<Input> inputs, TypeReferences types, Identifiers names, ClassName generated) {
-        this.inputs = inputs;
+    ValueMethods(PromptDeclaration declaration, TypeReferences types, Identifiers names, ClassName generated) {
+        this.inputs = declaration.inputs();
+        this.name = declaration.names().generated();
         this.types = types;
         this.names = names;
         this.generated = generated;
@@ -93,11 +96,11 @@ final class ValueMethods {
     }
 
     private MethodSpec toStringMethod() {
-        CodeBlock.Builder text = CodeBlock.builder().add("$S", generated.simpleName() + "[");
+        CodeBlock.Builder text = CodeBlock.builder().add("$S", name + "[");
         String separator = "";
         for (Input input : inputs) {
             if (separator.isEmpty()) {
-                text.clear().add("$S", generated.simpleName() + "[" + input.name() + "=");
+                text.clear().add("$S", name + "[" + input.name() + "=");
             } else {
                 text.add("\n+ $S", separator + input.name() + "=");
             }
