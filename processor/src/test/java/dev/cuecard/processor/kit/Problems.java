@@ -1,0 +1,108 @@
+package dev.cuecard.processor.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares the whole list of what a compiler said with what a test expects.
+ *
+ * <p>Eclipse's compiler is told an element or an annotation's value, never an offset, and points at the value's name. So a
+ * problem inside a template must say its place in its message there; of others, file and line are compared.
+ */
+public final class Problems {
+
+    private static final Set<String> INSIDE_TEMPLATES = Set.of(
+            "unknown-input",
+            "unknown-property",
+            "not-renderable",
+            "possibly-absent",
+            "not-iterable",
+            "template-syntax",
+            "unknown-role",
+            "empty-message",
+            "literal-placeholder",
+            "misplaced-part");
+
+    private Problems() {}
+
+    /** Expects no word from the compiler. */
+    public static void assertQuiet(Compilation compilation) {
+        assertThat(compilation.diagnostics()).as(compilation.toString()).isEmpty();
+        assertThat(compilation.succeeded()).as(compilation.toString()).isTrue();
+    }
+
+    /** Expects these problems in this order, and nothing else, from this compiler. */
+    public static void assertProblems(Compilation compilation, Problem... expected) {
+        List<Place> places = places(compilation, expected);
+        List<String> wanted = new ArrayList<>();
+        List<String> actual = new ArrayList<>();
+        for (int i = 0; i < expected.length; i++) {
+            wanted.add(expected[i].headline(places.get(i)));
+        }
+        for (int i = 0; i < compilation.diagnostics().size(); i++) {
+            Diagnostic diagnostic = compilation.diagnostics().get(i);
+            Place near = i < places.size() ? places.get(i) : new Place("", 0, 0, "");
+            actual.add(headline(compilation.compiler(), diagnostic, near));
+        }
+        assertThat(actual).as(compilation.toString()).isEqualTo(wanted);
+        for (int i = 0; i < expected.length; i++) {
+            Diagnostic diagnostic = compilation.diagnostics().get(i);
+            List<String> complaints = expected[i].complaints(diagnostic);
+            complaints.addAll(complaintsOfPlace(compilation.compiler(), diagnostic, places.get(i)));
+            assertThat(complaints).as(diagnostic + "\nof " + compilation).isEmpty();
+        }
+    }
+
+    private static List<Place> places(Compilation compilation, Problem... expected) {
+        Iterator<Place> carets = compilation.marked().iterator();
+        List<Place> places = new ArrayList<>();
+        for (Problem problem : expected) {
+            places.add(problem.place().orElseGet(carets::next));
+        }
+        if (carets.hasNext()) {
+            throw new IllegalArgumentException("More carets than problems: " + compilation.marked());
+        }
+        return places;
+    }
+
+    private static String headline(TestedCompiler compiler, Diagnostic diagnostic, Place wanted) {
+        Optional<Place> place = diagnostic.stated().or(diagnostic::reported);
+        boolean exact = compiler == TestedCompiler.JAVAC
+                || diagnostic.stated().isPresent()
+                || INSIDE_TEMPLATES.contains(diagnostic.id());
+        boolean near = !exact && place.filter(wanted::isOnSameLine).isPresent();
+        String where = near ? wanted.toString() : place.map(Place::toString).orElse("nowhere");
+        return diagnostic.severity() + " " + diagnostic.id() + " at " + where;
+    }
+
+    /** A place in the message comes with a snippet; javac itself must know a place in a source. */
+    private static List<String> complaintsOfPlace(TestedCompiler compiler, Diagnostic diagnostic, Place place) {
+        List<String> complaints = new ArrayList<>();
+        diagnostic
+                .stated()
+                .filter(stated -> !pointsAt(stated, place))
+                .ifPresent(stated -> complaints.add("the caret of the snippet points at '" + stated.text()
+                        + "' instead of '" + place.text() + "'"));
+        if (compiler == TestedCompiler.JAVAC && place.file().endsWith(".java")) {
+            diagnostic
+                    .reported()
+                    .filter(place::isSame)
+                    .ifPresentOrElse(
+                            same -> {},
+                            () -> complaints.add(
+                                    "javac was told the place " + diagnostic.reported() + " instead of " + place));
+        }
+        return complaints;
+    }
+
+    /** Long lines may be cut, so only what comes next is compared. */
+    private static boolean pointsAt(Place stated, Place place) {
+        String next = place.text().substring(0, Math.min(4, place.text().length()));
+        return !stated.text().isEmpty() && stated.text().startsWith(next);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.cuecard.processor.kit;
+
+import dev.cuecard.processor.PromptProcessor;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.annotation.processing.Processor;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+
+/**
+ * A user's project: sources, files beside them, options. It is compiled in a folder of its own with the runtime on the
+ * path and the processor at work.
+ *
+ * <p>Sources and files may hold {@link Place#CARET}: the places where the problems are expected, in order.
+ */
+public final class Project {
+
+    /** Stands in an option for the project's folder. */
+    public static final String FOLDER = "${folder}";
+
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?m)^(?:public |abstract |final |sealed |non-sealed |strictfp )*(?:class|@?interface|enum|record)\\s+([\\w$]+)");
+
+    private final TestedCompiler compiler;
+    private final Path folder;
+    private final List<Path> sources = new ArrayList<>();
+    private final List<Place> marked = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final List<Processor> processors = new ArrayList<>();
+    private boolean sourcePath = true;
+    private boolean modulePath;
+
+    private Project(TestedCompiler compiler) {
+        this.compiler = compiler;
+        this.folder = Workspace.folder();
+    }
+
+    /** Begins an empty project. */
+    public static Project on(TestedCompiler compiler) {
+        return new Project(compiler);
+    }
+
+    /** Adds sources, each under the name that its package and its first type ask for. */
+    public Project source(String... texts) {
+        for (String text : texts) {
+            source(pathOf(text), text);
+        }
+        return this;
+    }
+
+    /** Adds a source under a path of its own. */
+    public Project source(String path, String text) {
+        file("src/" + path, text);
+        sources.add(folder.resolve("src").resolve(path));
+        return this;
+    }
+
+    /** Adds a file: below {@code src}, below {@code classes}, or anywhere else in the project's folder. */
+    public Project file(String path, String text) {
+        Path file = folder.resolve(path);
+        marked.addAll(Place.marked(file.getFileName().toString(), text));
+        return file(path, Place.unmarked(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a file of bytes. */
+    public Project file(String path, byte[] bytes) {
+        try {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Adds compiler options; {@link #FOLDER} stands for the project's folder. */
+    public Project options(String... more) {
+        for (String option : more) {
+            options.add(option.replace(FOLDER, folder.toString()));
+        }
+        return this;
+    }
+
+    /** Adds a processor that runs before the one under test. */
+    public Project processor(Processor processor) {
+        processors.add(processor);
+        return this;
+    }
+
+    /** Compiles without a source path, as a bare compiler command does. */
+    public Project withoutSourcePath() {
+        sourcePath = false;
+        return this;
+    }
+
+    /** Puts the runtime on the module path instead of the class path. */
+    public Project onModulePath() {
+        modulePath = true;
+        return this;
+    }
+
+    /** Returns the project's folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Compiles with the processor under test. */
+    public Compilation compile() {
+        List<Processor> all = new ArrayList<>(processors);
+        all.add(new PromptProcessor());
+        return compile(all);
+    }
+
+    private Compilation compile(List<Processor> active) {
+        JavaCompiler tool = compiler.tool();
+        DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+        StringWriter out = new StringWriter();
+        try (StandardJavaFileManager files =
+                tool.getStandardFileManager(collector, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+            Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
+            JavaCompiler.CompilationTask task = tool.getTask(out, files, collector, allOptions(), null, units);
+            task.setProcessors(active);
+            boolean success = task.call();
+            List<Diagnostic> diagnostics =
+                    collector.getDiagnostics().stream().map(Diagnostic::of).toList();
+            return new Compilation(compiler, folder, success, diagnostics, List.copyOf(marked), out.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> allOptions() throws IOException {
+        List<String> all = new ArrayList<>(compiler.options());
+        all.addAll(List.of("-encoding", "UTF-8"));
+        all.addAll(
+                List.of("-d", Files.createDirectories(folder.resolve("classes")).toString()));
+        all.addAll(List.of(
+                "-s", Files.createDirectories(folder.resolve("generated")).toString()));
+        all.addAll(List.of(modulePath ? "--module-path" : "-classpath", Workspace.runtimePath()));
+        if (sourcePath) {
+            all.addAll(List.of(
+                    "-sourcepath",
+                    Files.createDirectories(folder.resolve("src")).toString()));
+        }
+        all.addAll(options);
+        return all;
+    }
+
+    private static String pathOf(String text) {
+        if (text.startsWith("module ") || text.contains("\nmodule ")) {
+            return "module-info.java";
+        }
+        Matcher type = TYPE.matcher(Place.unmarked(text));
+        if (!type.find()) {
+            throw new IllegalArgumentException("No type at the beginning of a line in:\n" + text);
+        }
+        Matcher name = PACKAGE.matcher(text);
+        String prefix = name.find() ? name.group(1).replace('.', File.separatorChar) + File.separator : "";
+        return prefix + type.group(1) + ".java";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.cuecard.processor.kit;
+
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+
+/** The compilers that users have. What a prompt does must not depend on which of them compiled it. */
+public enum TestedCompiler {
+    /** The compiler of the JDK that runs the tests, with every lint switched on. */
+    JAVAC {
+        @Override
+        JavaCompiler tool() {
+            return ToolProvider.getSystemJavaCompiler();
+        }
+
+        @Override
+        List<String> options() {
+            return List.of("-Xlint:all");
+        }
+    },
+
+    /** Eclipse's compiler. It speaks of many things by default, so each project asks for what it wants to hear. */
+    ECJ {
+        @Override
+        JavaCompiler tool() {
+            return new EclipseCompiler();
+        }
+
+        @Override
+        List<String> options() {
+            return List.of("--release", "17", "-warn:none");
+        }
+    };
+
+    abstract JavaCompiler tool();
+
+    abstract List<String> options();
+}

@@ -1,0 +1,81 @@
+package dev.cuecard.processor.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Where test projects lie, and the path that a user's project would have. */
+final class Workspace {
+
+    /** One class of each library that the runtime brings to a user's path. */
+    private static final List<String> RUNTIME = List.of(
+            "dev.cuecard.Prompt",
+            "okhttp3.OkHttpClient",
+            "okio.Buffer",
+            "kotlin.Unit",
+            "tools.jackson.databind.json.JsonMapper",
+            "tools.jackson.core.JacksonException",
+            "com.fasterxml.jackson.annotation.JsonProperty",
+            "io.opentelemetry.api.OpenTelemetry",
+            "io.opentelemetry.context.Context",
+            "io.opentelemetry.common.ComponentLoader",
+            "org.jspecify.annotations.Nullable");
+
+    private static final Path ROOT = emptied(Path.of(System.getProperty("basedir", "."), "target", "compilations"));
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String RUNTIME_PATH = String.join(File.pathSeparator, locations());
+
+    private Workspace() {}
+
+    /** Makes a folder for one project. It is kept until the next run of the tests, to be looked at. */
+    static Path folder() {
+        try {
+            return Files.createDirectories(
+                    ROOT.resolve("project" + COUNT.incrementAndGet()).toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the runtime and its dependencies, nothing else: no processor, no test library. */
+    static String runtimePath() {
+        return RUNTIME_PATH;
+    }
+
+    private static List<String> locations() {
+        List<String> paths = new ArrayList<>();
+        for (String name : RUNTIME) {
+            try {
+                CodeSource source = Class.forName(name, false, Workspace.class.getClassLoader())
+                        .getProtectionDomain()
+                        .getCodeSource();
+                paths.add(Path.of(source.getLocation().toURI()).toString());
+            } catch (ClassNotFoundException | URISyntaxException e) {
+                throw new IllegalStateException("The runtime is not on the tests' class path: " + name, e);
+            }
+        }
+        return paths;
+    }
+
+    private static Path emptied(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
+    }
+}
