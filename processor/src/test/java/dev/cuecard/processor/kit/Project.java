@@ -18,6 +18,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's project: sources, files beside them, options. It is compiled in a folder of its own with the runtime on the
@@ -56,13 +57,13 @@ public final class Project {
     /** Adds sources, each under the name that its package and its first type ask for. */
     public Project source(String... texts) {
         for (String text : texts) {
-            source(pathOf(text), text);
+            sourceAt(pathOf(text), text);
         }
         return this;
     }
 
     /** Adds a source under a path of its own. */
-    public Project source(String path, String text) {
+    public Project sourceAt(String path, String text) {
         file("src/" + path, text);
         sources.add(folder.resolve("src").resolve(path));
         return this;
@@ -116,6 +117,31 @@ public final class Project {
     /** Returns the project's folder. */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Compiles without a word, with code of a user's beside the prompts, in package {@code demo}, and returns the value of
+     * the expression. It is checked by the compiler as a user's code would be.
+     */
+    public @Nullable Object evaluate(String expression) {
+        source("""
+                package demo;
+
+                import dev.cuecard.*;
+                import dev.cuecard.call.*;
+                import dev.cuecard.message.*;
+                import dev.cuecard.openai.*;
+                import java.util.*;
+
+                public final class User {
+                    private User() {}
+
+                    public static Object value() throws Exception {
+                        return %s;
+                    }
+                }
+                """.formatted(expression));
+        return compile().load().call("demo.User", "value");
     }
 
     /** Compiles with the processor under test. */
