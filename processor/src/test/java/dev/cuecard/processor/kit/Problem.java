@@ -11,6 +11,13 @@ import java.util.Optional;
  */
 public final class Problem {
 
+    /** How exactly the place is compared. */
+    enum Precision {
+        COLUMN,
+        LINE,
+        NONE
+    }
+
     private final Severity severity;
     private final String id;
     private final List<String> named = new ArrayList<>();
@@ -18,6 +25,7 @@ public final class Problem {
     private final List<String> absent = new ArrayList<>();
     private Optional<String> firstLine = Optional.empty();
     private Optional<Place> place = Optional.empty();
+    private Precision precision = Precision.COLUMN;
 
     private Problem(Severity severity, String id) {
         this.severity = severity;
@@ -62,6 +70,22 @@ public final class Problem {
     public Problem at(String file, long line, long column) {
         place = Optional.of(new Place(file, line, column, ""));
         return this;
+    }
+
+    /** Expects the problem on the caret's line: an element as a whole is meant, and each compiler points its own way. */
+    public Problem onLine() {
+        precision = Precision.LINE;
+        return this;
+    }
+
+    /** Expects no place, so takes no caret. */
+    public Problem anywhere() {
+        precision = Precision.NONE;
+        return this;
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     Optional<Place> place() {

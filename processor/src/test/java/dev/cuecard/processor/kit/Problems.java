@@ -2,6 +2,7 @@ package dev.cuecard.processor.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuecard.processor.kit.Problem.Precision;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class Problems {
             "literal-placeholder",
             "misplaced-part");
 
+    private static final Place NOWHERE = new Place("", 0, 0, "");
+
     private Problems() {}
 
     /** Expects no word from the compiler. */
@@ -46,14 +49,18 @@ public final class Problems {
         }
         for (int i = 0; i < compilation.diagnostics().size(); i++) {
             Diagnostic diagnostic = compilation.diagnostics().get(i);
-            Place near = i < places.size() ? places.get(i) : new Place("", 0, 0, "");
-            actual.add(headline(compilation.compiler(), diagnostic, near));
+            boolean known = i < expected.length;
+            Place near = known ? places.get(i) : NOWHERE;
+            Precision precision = known ? precision(compilation, expected[i], diagnostic) : Precision.COLUMN;
+            actual.add(headline(diagnostic, near, precision));
         }
         assertThat(actual).as(compilation.toString()).isEqualTo(wanted);
         for (int i = 0; i < expected.length; i++) {
             Diagnostic diagnostic = compilation.diagnostics().get(i);
             List<String> complaints = expected[i].complaints(diagnostic);
-            complaints.addAll(complaintsOfPlace(compilation.compiler(), diagnostic, places.get(i)));
+            if (expected[i].precision() == Precision.COLUMN) {
+                complaints.addAll(complaintsOfPlace(compilation.compiler(), diagnostic, places.get(i)));
+            }
             assertThat(complaints).as(diagnostic + "\nof " + compilation).isEmpty();
         }
     }
@@ -62,7 +69,8 @@ public final class Problems {
         Iterator<Place> carets = compilation.marked().iterator();
         List<Place> places = new ArrayList<>();
         for (Problem problem : expected) {
-            places.add(problem.place().orElseGet(carets::next));
+            boolean placed = problem.precision() != Precision.NONE;
+            places.add(placed ? problem.place().orElseGet(carets::next) : NOWHERE);
         }
         if (carets.hasNext()) {
             throw new IllegalArgumentException("More carets than problems: " + compilation.marked());
@@ -70,12 +78,20 @@ public final class Problems {
         return places;
     }
 
-    private static String headline(TestedCompiler compiler, Diagnostic diagnostic, Place wanted) {
+    private static Precision precision(Compilation compilation, Problem expected, Diagnostic actual) {
+        boolean vague = compilation.compiler() == TestedCompiler.ECJ
+                && actual.stated().isEmpty()
+                && !INSIDE_TEMPLATES.contains(actual.id());
+        return vague && expected.precision() == Precision.COLUMN ? Precision.LINE : expected.precision();
+    }
+
+    private static String headline(Diagnostic diagnostic, Place wanted, Precision precision) {
         Optional<Place> place = diagnostic.stated().or(diagnostic::reported);
-        boolean exact = compiler == TestedCompiler.JAVAC
-                || diagnostic.stated().isPresent()
-                || INSIDE_TEMPLATES.contains(diagnostic.id());
-        boolean near = !exact && place.filter(wanted::isOnSameLine).isPresent();
+        boolean near = switch (precision) {
+            case COLUMN -> false;
+            case LINE -> place.filter(wanted::isOnSameLine).isPresent();
+            case NONE -> true;
+        };
         String where = near ? wanted.toString() : place.map(Place::toString).orElse("nowhere");
         return diagnostic.severity() + " " + diagnostic.id() + " at " + where;
     }

@@ -41,6 +41,7 @@ public final class Project {
     private final List<Place> marked = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
+    private final List<String> path = new ArrayList<>(List.of(Workspace.runtimePath()));
     private boolean sourcePath = true;
     private boolean modulePath;
 
@@ -114,6 +115,12 @@ public final class Project {
         return this;
     }
 
+    /** Puts the folder or jar of a class on the class path too. */
+    public Project alsoOnPath(Class<?> type) {
+        path.add(Workspace.location(type));
+        return this;
+    }
+
     /** Returns the project's folder. */
     public Path folder() {
         return folder;
@@ -176,7 +183,7 @@ public final class Project {
                 List.of("-d", Files.createDirectories(folder.resolve("classes")).toString()));
         all.addAll(List.of(
                 "-s", Files.createDirectories(folder.resolve("generated")).toString()));
-        all.addAll(List.of(modulePath ? "--module-path" : "-classpath", Workspace.runtimePath()));
+        all.addAll(List.of(modulePath ? "--module-path" : "-classpath", String.join(File.pathSeparator, path)));
         if (sourcePath) {
             all.addAll(List.of(
                     "-sourcepath",

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** Where test projects lie, and the path that a user's project would have. */
@@ -51,19 +53,41 @@ final class Workspace {
         return RUNTIME_PATH;
     }
 
+    /** Returns the folder or jar that a class comes from. */
+    static String location(Class<?> type) {
+        try {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            return Path.of(source.getLocation().toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> locations() {
         List<String> paths = new ArrayList<>();
         for (String name : RUNTIME) {
             try {
-                CodeSource source = Class.forName(name, false, Workspace.class.getClassLoader())
-                        .getProtectionDomain()
-                        .getCodeSource();
-                paths.add(Path.of(source.getLocation().toURI()).toString());
-            } catch (ClassNotFoundException | URISyntaxException e) {
+                Path path = Path.of(location(Class.forName(name, false, Workspace.class.getClassLoader())));
+                paths.add((Files.isDirectory(path) ? packed(path) : path).toString());
+            } catch (ClassNotFoundException | IOException e) {
                 throw new IllegalStateException("The runtime is not on the tests' class path: " + name, e);
             }
         }
         return paths;
+    }
+
+    /** Users have jars; and Eclipse's compiler, once it runs a processor, no longer sees that a folder is a module. */
+    private static Path packed(Path classes) throws IOException {
+        Path jar = Files.createDirectories(ROOT).resolve("runtime.jar").toAbsolutePath();
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, out);
+            }
+        }
+        return jar;
     }
 
     private static Path emptied(Path folder) {
