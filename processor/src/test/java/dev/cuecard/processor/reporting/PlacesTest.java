@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Test;
 /** A problem's place is the first character at fault, however the template is written. {@code ‸} marks it. */
 class PlacesTest {
 
-    private static final Problem misspelt() =
-            error("unknown-input").naming("ingredeint").hinting("ingredient");
-
     @OnEveryCompiler
     void in_a_string(TestedCompiler compiler) {
         Compilation compilation = compile(compiler, "\"Use {ingredeint} and {ingredient}\"");
