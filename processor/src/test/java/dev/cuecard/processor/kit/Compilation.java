@@ -46,6 +46,14 @@ public record Compilation(
         return LoadedClasses.from(folder.resolve("classes"));
     }
 
+    /** Loads the classes, whatever warnings there were. */
+    public LoadedClasses loadDespiteWarnings() {
+        if (!succeeded) {
+            throw new AssertionError("Expected to compile, but " + this);
+        }
+        return LoadedClasses.from(folder.resolve("classes"));
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(compiler.name())

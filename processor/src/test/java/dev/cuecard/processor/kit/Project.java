@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
@@ -153,12 +154,22 @@ public final class Project {
 
     /** Compiles with the processor under test. */
     public Compilation compile() {
-        List<Processor> all = new ArrayList<>(processors);
-        all.add(new PromptProcessor());
-        return compile(all);
+        return compile(new PromptProcessor());
     }
 
-    private Compilation compile(List<Processor> active) {
+    /** Compiles with this processor in the place of the one under test. */
+    public Compilation compile(Processor tested) {
+        List<Processor> active = new ArrayList<>(processors);
+        active.add(tested);
+        return run(task -> task.setProcessors(active));
+    }
+
+    /** Compiles with the processors that the options name. */
+    public Compilation compileAsBuilt() {
+        return run(task -> {});
+    }
+
+    private Compilation run(Consumer<JavaCompiler.CompilationTask> setting) {
         JavaCompiler tool = compiler.tool();
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         StringWriter out = new StringWriter();
@@ -166,7 +177,7 @@ public final class Project {
                 tool.getStandardFileManager(collector, Locale.ENGLISH, StandardCharsets.UTF_8)) {
             Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
             JavaCompiler.CompilationTask task = tool.getTask(out, files, collector, allOptions(), null, units);
-            task.setProcessors(active);
+            setting.accept(task);
             boolean success = task.call();
             List<Diagnostic> diagnostics =
                     collector.getDiagnostics().stream().map(Diagnostic::of).toList();
