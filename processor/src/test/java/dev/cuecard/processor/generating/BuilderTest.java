@@ -85,6 +85,7 @@ class BuilderTest {
     @OnEveryCompiler
     void any_annotation_named_nullable_lets_null_in(TestedCompiler compiler) {
         Project project = Project.on(compiler)
+                .options("-Xlint:-processing")
                 .source("package other;\npublic @interface Nullable {}")
                 .source("""
                         package demo;

@@ -34,9 +34,7 @@ class NamesTest {
                         interface Hidden {
                             Secret secret();
                         }
-
-                        enum Secret { ONE }
-                        """);
+                        """).source("package demo;\nenum Secret { ONE }");
 
         assertThat(project.evaluate("List.of(java.lang.reflect.Modifier.isPublic(HiddenPrompt.class.getModifiers()),"
                         + " HiddenPrompt.of(Secret.ONE).render().get(0).text())"))

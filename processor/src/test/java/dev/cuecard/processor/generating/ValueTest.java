@@ -92,7 +92,7 @@ class ValueTest {
                                 + one.formatted("Double.NaN")
                                 + ".equals(" + one.formatted("Double.NaN") + "), " + zero + ".equals(" + zero
                                 + ".with(CallOptions.defaults().seed(1))), " + zero + ".equals(null), " + zero
-                                + ".equals(\"\"))"))
+                                + ".equals((Object) \"\"))"))
                 .isEqualTo(List.of(true, true, false, true, false, false, false));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ import javax.tools.JavaFileObject;
 public record Diagnostic(Severity severity, Optional<Place> reported, String message) {
 
     private static final Pattern ID = Pattern.compile("\\[([a-z-]+)] ");
-    private static final Pattern PLACE = Pattern.compile("(?m)^\\s*(?:\\S.* )?(\\S+\\.\\w+):(\\d+):(\\d+)\\b");
+    private static final Pattern PLACE = Pattern.compile("\\s*(?:\\S.* )?(\\S+\\.\\w+):(\\d+):(\\d+)\\b");
 
     /** How grave it is. */
     public enum Severity {
@@ -80,23 +81,36 @@ public record Diagnostic(Severity severity, Optional<Place> reported, String mes
         return String.join("\n", lines().subList(Math.min(1, lines().size()), lines().size()));
     }
 
-    /** Returns the place that the message itself names, with the text that its snippet's caret points at. */
-    public Optional<Place> stated() {
-        Matcher matcher = PLACE.matcher(details());
-        if (!matcher.find()) {
-            return Optional.empty();
+    /** Returns the places that the message itself names, each with the text that the caret of its snippet points at. */
+    public List<Place> stated() {
+        List<Place> places = new ArrayList<>();
+        List<String> lines = lines();
+        for (int i = 1; i < lines.size(); i++) {
+            Matcher matcher = PLACE.matcher(lines.get(i));
+            if (matcher.lookingAt()) {
+                String file = matcher.group(1).replaceFirst(".*[/\\\\]", "");
+                String text = pointedAt(lines.subList(i, lines.size())).orElse("");
+                places.add(new Place(file, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)), text));
+            }
         }
-        String file = matcher.group(1).replaceFirst(".*[/\\\\]", "");
-        return Optional.of(new Place(
-                file,
-                Long.parseLong(matcher.group(2)),
-                Long.parseLong(matcher.group(3)),
-                pointedAt().orElse("")));
+        return places;
     }
 
-    /** Returns what stands above the caret of the message's snippet and after. */
+    /** Returns what stands above the caret of the message's first snippet and after. */
     public Optional<String> pointedAt() {
-        List<String> lines = lines();
+        return pointedAt(lines());
+    }
+
+    /** Returns the place that the diagnostic has for a reader: the stated one that is meant, or the first, or the compiler's. */
+    Optional<Place> place(Place meant) {
+        return stated().stream()
+                .filter(meant::isSame)
+                .findFirst()
+                .or(() -> stated().stream().findFirst())
+                .or(this::reported);
+    }
+
+    private static Optional<String> pointedAt(List<String> lines) {
         for (int i = 1; i < lines.size(); i++) {
             int caret = lines.get(i).indexOf('^');
             if (caret >= 0 && onlyBlanksBefore(lines.get(i), caret)) {

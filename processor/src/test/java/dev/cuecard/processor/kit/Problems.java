@@ -86,7 +86,7 @@ public final class Problems {
     }
 
     private static String headline(Diagnostic diagnostic, Place wanted, Precision precision) {
-        Optional<Place> place = diagnostic.stated().or(diagnostic::reported);
+        Optional<Place> place = diagnostic.place(wanted);
         boolean near = switch (precision) {
             case COLUMN -> false;
             case LINE -> place.filter(wanted::isOnSameLine).isPresent();
@@ -99,10 +99,9 @@ public final class Problems {
     /** A place in the message comes with a snippet; javac itself must know a place in a source. */
     private static List<String> complaintsOfPlace(TestedCompiler compiler, Diagnostic diagnostic, Place place) {
         List<String> complaints = new ArrayList<>();
-        diagnostic
-                .stated()
-                .filter(stated -> !pointsAt(stated, place))
-                .ifPresent(stated -> complaints.add("the caret of the snippet points at '" + stated.text()
+        diagnostic.stated().stream()
+                .filter(stated -> stated.isSame(place) && !pointsAt(stated, place))
+                .forEach(stated -> complaints.add("the caret of the snippet points at '" + stated.text()
                         + "' instead of '" + place.text() + "'"));
         if (compiler == TestedCompiler.JAVAC && place.file().endsWith(".java")) {
             diagnostic

@@ -194,7 +194,12 @@ public final class Project {
                 List.of("-d", Files.createDirectories(folder.resolve("classes")).toString()));
         all.addAll(List.of(
                 "-s", Files.createDirectories(folder.resolve("generated")).toString()));
-        all.addAll(List.of(modulePath ? "--module-path" : "-classpath", String.join(File.pathSeparator, path)));
+        String runtime = String.join(File.pathSeparator, path);
+        if (modulePath) {
+            all.addAll(List.of("--module-path", runtime));
+        } else {
+            all.addAll(List.of("-classpath", runtime));
+        }
         if (sourcePath) {
             all.addAll(List.of(
                     "-sourcepath",

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** Where test projects lie, and the path that a user's project would have. */
@@ -67,27 +65,12 @@ final class Workspace {
         List<String> paths = new ArrayList<>();
         for (String name : RUNTIME) {
             try {
-                Path path = Path.of(location(Class.forName(name, false, Workspace.class.getClassLoader())));
-                paths.add((Files.isDirectory(path) ? packed(path) : path).toString());
-            } catch (ClassNotFoundException | IOException e) {
+                paths.add(location(Class.forName(name, false, Workspace.class.getClassLoader())));
+            } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("The runtime is not on the tests' class path: " + name, e);
             }
         }
         return paths;
-    }
-
-    /** Users have jars; and Eclipse's compiler, once it runs a processor, no longer sees that a folder is a module. */
-    private static Path packed(Path classes) throws IOException {
-        Path jar = Files.createDirectories(ROOT).resolve("runtime.jar").toAbsolutePath();
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(
-                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, out);
-            }
-        }
-        return jar;
     }
 
     private static Path emptied(Path folder) {

@@ -19,12 +19,12 @@ class ImagesTest {
     private static final Image DOG = Image.bytes("image/png", new byte[] {1, 2});
 
     @OnEveryCompiler
-    void an_image_inside_text_divides_it(TestedCompiler compiler) {
+    void an_image_at_the_end_of_a_line_divides_the_text(TestedCompiler compiler) {
         CompiledPrompt prompt =
-                CompiledPrompt.of(compiler, "Is {a} {x} than {b}?", "Image a();\nString x();\nImage b();");
+                CompiledPrompt.of(compiler, "First: {a}\n{b} is {x}.", "Image a();\nString x();\nImage b();");
 
         assertThat(onlyMessage(prompt.render(CAT, "nicer", DOG), Role.USER))
-                .containsExactly(new Text("Is"), CAT, new Text("nicer than"), DOG, new Text("?"));
+                .containsExactly(new Text("First:"), CAT, DOG, new Text("is nicer."));
     }
 
     @OnEveryCompiler

@@ -144,9 +144,10 @@ class DeclarationProblemsTest {
                 public interface Both {}
                 """, declaration().naming("template", "resource").onLine());
         Project neither = Project.on(compiler)
-                .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\") public interface Neither {}\n");
+                .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\")\npublic interface Neither {}\n");
         assertProblems(
-                neither.compile(), declaration().naming("template", "resource").anywhere());
+                neither.compile(),
+                declaration().naming("template").hinting("resource").anywhere());
     }
 
     @OnEveryCompiler

@@ -37,14 +37,15 @@ class ModelAndOptionProblemsTest {
     @OnEveryCompiler
     void provider_and_name_may_not_be_blank(TestedCompiler compiler) {
         for (String name : new String[] {"openai:", ":gpt-4o", ":", " ", "openai: "}) {
-            assertProblems(compile(compiler, "model = ‸\"" + name + "\""), model());
+            assertProblems(compile(compiler, "model = ‸\"" + name + "\""), model().onLine());
         }
     }
 
     @OnEveryCompiler
     void a_prompt_without_a_model_is_told_the_form(TestedCompiler compiler) {
         assertProblems(
-                compile(compiler, "resource = \"\""), model().naming("Sample").anywhere());
+                compile(compiler, "resource = \"\""),
+                model().hinting("provider:name").anywhere());
     }
 
     @OnEveryCompiler

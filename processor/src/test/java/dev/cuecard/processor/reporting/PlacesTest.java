@@ -13,7 +13,7 @@ import dev.cuecard.processor.kit.TestedCompiler;
 import org.junit.jupiter.api.Test;
 
 /** A problem's place is the first character at fault, however the template is written. {@code ‸} marks it. */
-class PlacesTest {
+public class PlacesTest {
 
     @OnEveryCompiler
     void in_a_string(TestedCompiler compiler) {
@@ -36,14 +36,23 @@ class PlacesTest {
 
     @OnEveryCompiler
     void on_each_line_of_a_text_block_with_escapes(TestedCompiler compiler) {
-        assertProblems(compile(compiler, """
+        Project project = project(compiler, """
                         \"""
                             {‸ingredeint} \\t \\u0041 \\101 \\"\\"" {‸ingredeint}
                             joined \\
                             {‸ingredeint} \\n {‸ingredeint} and blanks\s\s\s
                         \t
                             kept \\s {‸ingredeint}   {ingredient}\"""\
-                        """), misspelt(), misspelt(), misspelt(), misspelt(), misspelt());
+                        """);
+
+        // javac warns of the blanks that it takes away; they are the point here.
+        assertProblems(
+                project.options("-Xlint:-text-blocks").compile(),
+                misspelt(),
+                misspelt(),
+                misspelt(),
+                misspelt(),
+                misspelt());
     }
 
     @OnEveryCompiler
@@ -108,7 +117,11 @@ class PlacesTest {
         String source = source("\"\"\"\n    {ingredient}\n      x {‸ingredeint}\n    \"\"\"");
 
         assertProblems(Project.on(compiler).source(source.replace("\n", "\r\n")).compile(), misspelt());
-        assertProblems(Project.on(compiler).source(source.replace("\n", "\r")).compile(), misspelt());
+        if (compiler == TestedCompiler.JAVAC) {
+            // Eclipse's compiler ends no line of a text block at a lone carriage return.
+            assertProblems(
+                    Project.on(compiler).source(source.replace("\n", "\r")).compile(), misspelt());
+        }
     }
 
     @OnEveryCompiler
@@ -166,9 +179,8 @@ class PlacesTest {
                         public class Outer {
                             static final String DECOY = "Use {ingredeint}";
 
-                            @Deprecated(since = "Use {ingredeint}")
-                            @dev.cuecard.Prompt(stop = "Use {ingredeint}", template = "Use {‸ingredeint}", model = "openai:gpt-4o")
                             @SuppressWarnings({"Use {ingredeint}", "cuecard:unused-input"})
+                            @dev.cuecard.Prompt(stop = "Use {ingredeint}", template = "Use {‸ingredeint}", model = "openai:gpt-4o")
                             public interface Recipe {
                                 String ingredient();
                             }

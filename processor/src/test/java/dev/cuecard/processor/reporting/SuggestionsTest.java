@@ -48,7 +48,7 @@ class SuggestionsTest {
                 Project.on(compiler)
                         .source(CompiledPrompt.source("{itms}", "String ‸itemX();\nString items();"))
                         .compile(),
-                misspelt("itms").hinting("items?"),
+                misspelt("itms").hinting("Did you mean items?"),
                 warning("unused-input").naming("itemX"));
     }
 
@@ -59,7 +59,10 @@ class SuggestionsTest {
                         .source(CompiledPrompt.source(
                                 "{order.custmer} {order.zzz}", "Order order();\nrecord Order(String customer) {}"))
                         .compile(),
-                error("unknown-property").naming("custmer").hinting("customer?").anywhere(),
+                error("unknown-property")
+                        .naming("custmer")
+                        .hinting("Did you mean customer?")
+                        .anywhere(),
                 error("unknown-property").naming("zzz").notMentioning("?").anywhere());
     }
 
@@ -68,7 +71,7 @@ class SuggestionsTest {
                 Project.on(compiler)
                         .source(CompiledPrompt.source("{" + written + "}", "String " + meant + "();"))
                         .compile(),
-                misspelt(written).hinting(meant + "?"));
+                misspelt(written).hinting("Did you mean " + meant + "?"));
     }
 
     private static void assertSuggestsNothing(TestedCompiler compiler, String written, String other) {

@@ -193,9 +193,9 @@ class TemplateProblemsTest {
     @OnEveryCompiler
     void an_empty_message_is_a_warning(TestedCompiler compiler) {
         assertProblems(
-                compile(compiler, "‸SYSTEM:\n\nUSER: {x}\n‸ASSISTANT:  \n", "String x();"),
-                warning("empty-message").naming("SYSTEM"),
-                warning("empty-message").naming("ASSISTANT"));
+                compile(compiler, "‸SYSTEM:\n\nUSER: {x}\n‸ASSISTANT:\n", "String x();"),
+                warning("empty-message").naming("system"),
+                warning("empty-message").naming("assistant"));
     }
 
     @OnEveryCompiler
@@ -227,16 +227,17 @@ class TemplateProblemsTest {
         assertProblems(
                 compile(
                         compiler,
-                        "SYSTEM: See {‸photo}\nUSER: As in {‸history}, {‸last}.\n\nand {‸history}\n\nASSISTANT:\n{‸photo}\nMESSAGES: {‸name}\n"
+                        "SYSTEM: See {‸photo}\nUSER: This {‸photo} is As in {‸history}, {‸last}.\n\nand {‸history}\n\nASSISTANT:\n{‸photo}\nMESSAGES: {‸name}\n"
                                 + "MESSAGES: {‸photo}\nUSER: ok",
                         "List<Message> history();\nMessage last();\nImage photo();\nString name();"),
+                error("misplaced-part").naming("photo"),
                 error("misplaced-part").naming("photo"),
                 error("misplaced-part").naming("history"),
                 error("misplaced-part").naming("last"),
                 error("misplaced-part").naming("history"),
                 error("misplaced-part").naming("photo"),
-                error("misplaced-part").naming("name"),
-                error("misplaced-part").naming("photo"));
+                error("misplaced-part").naming("MESSAGES:").hinting("List<Message>"),
+                error("misplaced-part").naming("MESSAGES:").hinting("List<Message>"));
     }
 
     @OnEveryCompiler
