@@ -3,6 +3,7 @@ package dev.cuecard.processor.kit;
 import dev.cuecard.processor.PromptProcessor;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -162,6 +163,20 @@ public final class Project {
         List<Processor> active = new ArrayList<>(processors);
         active.add(tested);
         return run(task -> task.setProcessors(active));
+    }
+
+    /** Compiles as a command does, with the processor on its path; what is said is output. */
+    public Compilation compileByCommand() {
+        StringWriter out = new StringWriter();
+        try {
+            List<String> arguments = allOptions();
+            arguments.addAll(List.of("-processorpath", Workspace.processorPath()));
+            sources.forEach(source -> arguments.add(source.toString()));
+            boolean success = compiler.run(new PrintWriter(out, true), arguments.toArray(new String[0]));
+            return new Compilation(compiler, folder, success, List.of(), List.copyOf(marked), out.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Compiles with the processors that the options name. */

@@ -1,8 +1,10 @@
 package dev.cuecard.processor.kit;
 
+import java.io.PrintWriter;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** The compilers that users have. What a prompt does must not depend on which of them compiled it. */
@@ -12,6 +14,11 @@ public enum TestedCompiler {
         @Override
         JavaCompiler tool() {
             return ToolProvider.getSystemJavaCompiler();
+        }
+
+        @Override
+        boolean run(PrintWriter out, String... arguments) {
+            return java.util.spi.ToolProvider.findFirst("javac").orElseThrow().run(out, out, arguments) == 0;
         }
 
         @Override
@@ -31,12 +38,19 @@ public enum TestedCompiler {
         }
 
         @Override
+        boolean run(PrintWriter out, String... arguments) {
+            return BatchCompiler.compile(arguments, out, out, null);
+        }
+
+        @Override
         List<String> options() {
             return List.of("--release", "17", "-warn:-warningToken,unused,raw,unchecked,serial,deprecation");
         }
     };
 
     abstract JavaCompiler tool();
+
+    abstract boolean run(PrintWriter out, String... arguments);
 
     abstract List<String> options();
 }

@@ -30,9 +30,15 @@ final class Workspace {
             "io.opentelemetry.common.ComponentLoader",
             "org.jspecify.annotations.Nullable");
 
+    /** One class of each library that the processor's jar holds. */
+    private static final List<String> PROCESSOR = List.of(
+            "dev.cuecard.processor.PromptProcessor",
+            "com.palantir.javapoet.JavaFile",
+            "org.jspecify.annotations.Nullable");
+
     private static final Path ROOT = emptied(Path.of(System.getProperty("basedir", "."), "target", "compilations"));
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final String RUNTIME_PATH = String.join(File.pathSeparator, locations());
+    private static final String RUNTIME_PATH = joined(RUNTIME);
 
     private Workspace() {}
 
@@ -51,6 +57,11 @@ final class Workspace {
         return RUNTIME_PATH;
     }
 
+    /** Returns the processor and what it is made with. */
+    static String processorPath() {
+        return joined(PROCESSOR);
+    }
+
     /** Returns the folder or jar that a class comes from. */
     static String location(Class<?> type) {
         try {
@@ -61,16 +72,16 @@ final class Workspace {
         }
     }
 
-    private static List<String> locations() {
+    private static String joined(List<String> classes) {
         List<String> paths = new ArrayList<>();
-        for (String name : RUNTIME) {
+        for (String name : classes) {
             try {
                 paths.add(location(Class.forName(name, false, Workspace.class.getClassLoader())));
             } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("The runtime is not on the tests' class path: " + name, e);
+                throw new IllegalStateException("Not on the tests' class path: " + name, e);
             }
         }
-        return paths;
+        return String.join(File.pathSeparator, paths);
     }
 
     private static Path emptied(Path folder) {
