@@ -29,7 +29,7 @@ class TemplateProblemsTest {
     @OnEveryCompiler
     void an_unknown_property_is_named_with_its_type_and_those_that_exist(TestedCompiler compiler) {
         assertProblems(
-                compile(compiler, "{order.‸size} {order.customer.‸x.y} {order.lines.‸first} {name.‸upper}", """
+                compile(compiler, "{order.‸size} {order.customer.‸x.y} {order.lines.‸second} {name.‸upper}", """
                         Order order();
                         String name();
                         record Order(Customer customer, int total, List<String> lines) {
@@ -48,7 +48,7 @@ class TemplateProblemsTest {
                         .naming("x", "Customer")
                         .hinting("name", "loyal")
                         .notMentioning("hidden"),
-                error("unknown-property").naming("first", "List"),
+                error("unknown-property").naming("second", "List"),
                 error("unknown-property").naming("upper", "String"));
     }
 
