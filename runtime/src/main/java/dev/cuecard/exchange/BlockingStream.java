@@ -83,6 +83,7 @@ public final class BlockingStream<C extends Chunk> implements ChunkStream<C> {
     public StreamResult collect() {
         // What a loop has left over, or all of it: both are read here.
         claim.take();
+        claim.reading();
         try {
             return exchange.finishReading();
         } finally {
@@ -113,6 +114,7 @@ public final class BlockingStream<C extends Chunk> implements ChunkStream<C> {
         @Override
         public boolean hasNext() {
             if (ahead == null) {
+                claim.reading();
                 try {
                     ahead = exchange.next();
                 } finally {

@@ -2,7 +2,7 @@ package dev.cuecard.exchange;
 
 import dev.cuecard.stream.StreamResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class ReadClaim {
 
     private final Exchange<?> exchange;
-    private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile @Nullable Thread lastReader;
     private volatile boolean resultHandedOut;
     private volatile boolean readForWaiter;
 
@@ -20,9 +21,17 @@ final class ReadClaim {
         this.exchange = exchange;
     }
 
-    /** Takes the stream for the current thread, if nobody has. */
+    /** Takes the stream, if nobody has. */
     boolean take() {
-        return reader.compareAndSet(null, Thread.currentThread());
+        return taken.compareAndSet(false, true);
+    }
+
+    /** The current thread reads. It need not be the one that took the stream: an iterator may be handed on. */
+    void reading() {
+        Thread current = Thread.currentThread();
+        if (lastReader != current) {
+            lastReader = current;
+        }
     }
 
     CompletableFuture<StreamResult> result() {
@@ -32,7 +41,7 @@ final class ReadClaim {
 
     /** Whether nobody can read on once the stream itself is out of reach. */
     boolean abandoned() {
-        boolean mayBeWaitedFor = resultHandedOut && reader.get() == null;
+        boolean mayBeWaitedFor = resultHandedOut && !taken.get();
         return !readForWaiter && !mayBeWaitedFor;
     }
 
@@ -41,7 +50,7 @@ final class ReadClaim {
      * read for it: on another thread, so that a wait with a time limit keeps to it.
      */
     private void onWait() {
-        if (!readForWaiter && (take() || reader.get() == Thread.currentThread())) {
+        if (!readForWaiter && (take() || lastReader == Thread.currentThread())) {
             readForWaiter = true;
             exchange.engine().executor().execute(exchange::drain);
         }

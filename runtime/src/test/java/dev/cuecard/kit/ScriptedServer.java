@@ -94,6 +94,17 @@ public final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Waits until every client has closed its connections. */
+    public void awaitNoConnections() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!open.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(open.size() + " connections are left open");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits for the next request that no earlier call has returned. */
     public Received awaitRequest() throws InterruptedException {
         Received request = arrivals.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
