@@ -208,7 +208,10 @@ class EndingRacesTest {
         private final Random random;
         private final boolean cancels;
         private Flow.Subscription subscription;
+        // Written on one thread after another and read on a third.
+        @SuppressWarnings("JdkObsolete")
         final StringBuffer text = new StringBuffer();
+
         final AtomicInteger terminals = new AtomicInteger();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
         final CompletableFuture<Void> over = new CompletableFuture<>();
