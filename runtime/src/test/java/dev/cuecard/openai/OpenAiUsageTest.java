@@ -79,4 +79,16 @@ class OpenAiUsageTest {
         assertThat(Merged.stream("{\"usage\":{\"total_tokens\":3}}", "{" + own + "}").usage)
                 .contains(usage(-1, -1, 3, -1, -1));
     }
+
+    @Test
+    void numbers_beyond_every_range_count_as_absent() throws Exception {
+        String digits = "9".repeat(5_000);
+        OpenAiChunk chunk = chunk("{\"created\":" + digits + ",\"choices\":[{\"index\":99999999999,\"delta\":{}}],"
+                + "\"usage\":{\"prompt_tokens\":1e400,\"completion_tokens\":99999999999999999999,\"total_tokens\":7,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":" + digits + "." + digits + "}}}");
+
+        assertThat(chunk.choice().index()).isZero();
+        assertThat(chunk.chunk().created()).isEmpty();
+        assertThat(chunk.usage()).contains(usage(-1, -1, 7, -1, -1));
+    }
 }
