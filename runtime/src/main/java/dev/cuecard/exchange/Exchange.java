@@ -8,12 +8,12 @@ import dev.cuecard.stream.Deadline;
 import dev.cuecard.stream.Ending;
 import dev.cuecard.stream.StreamResult;
 import dev.cuecard.tracing.CallSpan;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +34,6 @@ public final class Exchange<C extends Chunk> {
     private static final int ADDING = 1;
     private static final int ENDED = 2;
 
-    private static final VarHandle PHASE;
-    private static final VarHandle READING;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            PHASE = lookup.findVarHandle(Exchange.class, "phase", int.class);
-            READING = lookup.findVarHandle(Exchange.class, "reading", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Engine engine;
     private final Attempts<C> attempts;
     private final CallSpan span;
@@ -55,11 +42,8 @@ public final class Exchange<C extends Chunk> {
     private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    @SuppressWarnings("UnusedVariable") // through PHASE
-    private volatile int phase = OPEN;
-
-    @SuppressWarnings("UnusedVariable") // through READING
-    private volatile boolean reading;
+    private final AtomicInteger phase = new AtomicInteger(OPEN);
+    private final AtomicBoolean reading = new AtomicBoolean();
 
     private volatile @Nullable PromptException failure;
     private volatile boolean readToItsEnd;
@@ -140,7 +124,7 @@ public final class Exchange<C extends Chunk> {
     }
 
     boolean hasEnded() {
-        return phase == ENDED;
+        return phase.get() == ENDED;
     }
 
     /** Whether a finish reason was seen, so that what may still come is bounded. Asked by the reading thread. */
@@ -159,7 +143,7 @@ public final class Exchange<C extends Chunk> {
             return;
         }
         try {
-            while (phase != ENDED && attempts.current() == null) {
+            while (phase.get() != ENDED && attempts.current() == null) {
                 try {
                     begin();
                 } catch (AttemptFailure e) {
@@ -183,7 +167,7 @@ public final class Exchange<C extends Chunk> {
     C next() {
         if (claimReading()) {
             try {
-                while (phase != ENDED) {
+                while (phase.get() != ENDED) {
                     C chunk = readOrEnd();
                     if (chunk != null) {
                         return chunk;
@@ -223,10 +207,10 @@ public final class Exchange<C extends Chunk> {
      *     back at this moment
      */
     private boolean claimReading() {
-        if (READING.compareAndSet(this, false, true)) {
+        if (reading.compareAndSet(false, true)) {
             return true;
         }
-        if (phase == ENDED) {
+        if (phase.get() == ENDED) {
             return false;
         }
         throw new IllegalStateException(
@@ -234,8 +218,8 @@ public final class Exchange<C extends Chunk> {
     }
 
     private void leave() {
-        reading = false;
-        if (phase == ENDED) {
+        reading.set(false);
+        if (phase.get() == ENDED) {
             release();
         }
     }
@@ -245,12 +229,12 @@ public final class Exchange<C extends Chunk> {
      * out, or by whoever ends the call while nobody reads: a body is not closed under its reader.
      */
     private void release() {
-        if (READING.compareAndSet(this, false, true)) {
+        if (reading.compareAndSet(false, true)) {
             Attempt<C> last = attempts.current();
             if (last != null) {
                 last.release(readToItsEnd);
             }
-            reading = false;
+            reading.set(false);
         }
     }
 
@@ -292,7 +276,7 @@ public final class Exchange<C extends Chunk> {
     /** Begins an attempt, unless the call has ended in the meantime. */
     private @Nullable Attempt<C> begin() throws AttemptFailure {
         Attempt<C> begun = attempts.next();
-        if (phase == ENDED) {
+        if (phase.get() == ENDED) {
             // Whoever ended the call may have looked for an attempt before this one was there.
             begun.cancel();
             return null;
@@ -309,7 +293,7 @@ public final class Exchange<C extends Chunk> {
             watch.streaming();
         }
         // Others spin until it is added: what takes a lock, as the timer and a tracer do, has no place in here.
-        if (!PHASE.compareAndSet(this, OPEN, ADDING)) {
+        if (!phase.compareAndSet(OPEN, ADDING)) {
             return false;
         }
         try {
@@ -318,7 +302,7 @@ public final class Exchange<C extends Chunk> {
             }
             accumulator.add(chunk);
         } finally {
-            PHASE.setRelease(this, OPEN);
+            phase.setRelease(OPEN);
         }
         if (first) {
             span.firstChunk(Duration.ofNanos(firstChunkNanos));
@@ -341,7 +325,7 @@ public final class Exchange<C extends Chunk> {
     }
 
     private void fail(AttemptFailure cause) {
-        if (phase == ENDED) {
+        if (phase.get() == ENDED) {
             return;
         }
         boolean afterFirstChunk = firstChunkNanos >= 0;
@@ -358,7 +342,7 @@ public final class Exchange<C extends Chunk> {
         span.retry(attempts.count(), cause.reason(), wait);
         try {
             boolean over = engine.sleeper().sleep(wait, ended);
-            assert !over || phase == ENDED;
+            assert !over || phase.get() == ENDED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(Outcome.interrupted("The thread was interrupted while it waited to try again", e));
@@ -378,8 +362,8 @@ public final class Exchange<C extends Chunk> {
 
     /** Ends the call, unless it has ended already. */
     private void end(Outcome outcome) {
-        while (!PHASE.compareAndSet(this, OPEN, ENDED)) {
-            if (phase == ENDED) {
+        while (!phase.compareAndSet(OPEN, ENDED)) {
+            if (phase.get() == ENDED) {
                 return;
             }
             Thread.onSpinWait();
@@ -413,6 +397,6 @@ public final class Exchange<C extends Chunk> {
 
     @Override
     public String toString() {
-        return span.model() + ", trace " + span.traceId() + (phase == ENDED ? ", ended" : "");
+        return span.model() + ", trace " + span.traceId() + (phase.get() == ENDED ? ", ended" : "");
     }
 }
