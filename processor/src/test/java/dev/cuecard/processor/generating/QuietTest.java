@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.processor.kit.Compilation;
 import dev.cuecard.processor.kit.Diagnostic.Severity;
+import dev.cuecard.processor.kit.Golden;
 import dev.cuecard.processor.kit.OnEveryCompiler;
 import dev.cuecard.processor.kit.Project;
 import dev.cuecard.processor.kit.TestedCompiler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Generated code does not warn, whatever the build asks for, and it reads well. */
@@ -142,19 +139,12 @@ class QuietTest {
 
     @OnEveryCompiler
     void the_generated_source_is_the_same_with_every_compiler_and_reads_well(TestedCompiler compiler) {
-        Compilation compilation =
-                Project.on(compiler).source(golden("RecipeRecommender.java")).compile();
+        Compilation compilation = Project.on(compiler)
+                .source(Golden.text("RecipeRecommender.java"))
+                .compile();
 
         assertQuiet(compilation);
         assertThat(compilation.generated("recipes.RecipeRecommenderPrompt"))
-                .isEqualTo(golden("RecipeRecommenderPrompt.java"));
-    }
-
-    private static String golden(String name) {
-        try (var stream = QuietTest.class.getResourceAsStream("/golden/" + name + ".txt")) {
-            return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .isEqualTo(Golden.text("RecipeRecommenderPrompt.java"));
     }
 }

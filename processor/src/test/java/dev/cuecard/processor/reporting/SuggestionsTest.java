@@ -40,6 +40,8 @@ class SuggestionsTest {
         assertSuggestsNothing(compiler, "nmae", "name");
         assertSuggestsNothing(compiler, "custo", "customer");
         assertSuggestsNothing(compiler, "weather", "ingredient");
+        assertSuggestsNothing(compiler, "item", "itemno");
+        assertSuggestsNothing(compiler, "ordexs", "order");
     }
 
     @OnEveryCompiler
