@@ -167,6 +167,27 @@ class BindingTest {
                 .isEqualTo(names.stream().map(name -> name + ":m").toList());
     }
 
+    @OnEveryCompiler
+    void the_chunk_follows_the_provider(TestedCompiler compiler) {
+        Project project = Project.on(compiler)
+                .source(
+                        "package dev.cuecard.anthropic;\npublic interface AnthropicChunk extends dev.cuecard.stream.Chunk {}\n")
+                .source("""
+                        package dev.cuecard.anthropic;
+
+                        public final class Anthropic {
+                            public static dev.cuecard.call.Model<AnthropicChunk> model(String name) {
+                                return new dev.cuecard.call.Model<>("anthropic", name, AnthropicChunk.class);
+                            }
+                        }
+                        """)
+                .source(JOKE.replace("openai:gpt-4o", "claude-x"));
+
+        assertThat(project.evaluate("List.<TypedPrompt<dev.cuecard.anthropic.AnthropicChunk>>of(JokePrompt.of(\"a\"))"
+                        + ".get(0).info().model()"))
+                .isEqualTo("anthropic:claude-x");
+    }
+
     private static Object modelOf(TestedCompiler compiler, String model) {
         Project project = Project.on(compiler).source(JOKE.replace("openai:gpt-4o", model));
         return Objects.requireNonNull(project.evaluate("JokePrompt.of(\"\").info().model()"));

@@ -57,6 +57,14 @@ class ModelAndOptionProblemsTest {
     }
 
     @OnEveryCompiler
+    void a_provider_that_the_runtime_on_the_path_lacks_is_named(TestedCompiler compiler) {
+        for (String name :
+                new String[] {"anthropic:claude-x", "claude-x", "google:gemini-x", "gemini-x", "ollama:llama"}) {
+            assertProblems(compile(compiler, "model = ‸\"" + name + "\""), model().naming("cuecard-runtime"));
+        }
+    }
+
+    @OnEveryCompiler
     void numbers_out_of_range_are_named_with_the_range(TestedCompiler compiler) {
         assertProblems(option(compiler, "temperature = ‸-0.1"), option().naming("temperature", "-0.1"));
         assertProblems(option(compiler, "topP = ‸1.5"), option().naming("topP", "1.5"));
