@@ -79,11 +79,10 @@ class BindingTest {
 
     @OnEveryCompiler
     void a_prompt_is_a_typed_prompt_of_its_providers_chunk(TestedCompiler compiler) {
-        assertThat(
-                        joke(compiler)
-                                .evaluate(
-                                        "List.<TypedPrompt<OpenAiChunk>>of(JokePrompt.of(\"a\"), JokePrompt.of(\"a\")"
-                                                + ".on(OpenAi.model(\"groq\", \"llama\"))).stream().map(TypedPrompt::render).distinct().count()"))
+        assertThat(joke(compiler)
+                        .evaluate("List.<TypedPrompt<OpenAiChunk>>of(JokePrompt.of(\"a\"), JokePrompt.of(\"a\")"
+                                + ".on(OpenAi.model(\"groq\", "
+                                + "\"llama\"))).stream().map(TypedPrompt::render).distinct().count()"))
                 .isEqualTo(1L);
     }
 
@@ -165,6 +164,27 @@ class BindingTest {
 
         assertThat(project.evaluate(models + ".stream().map(p -> p.info().model()).toList()"))
                 .isEqualTo(names.stream().map(name -> name + ":m").toList());
+    }
+
+    @OnEveryCompiler
+    void the_chunk_follows_the_provider(TestedCompiler compiler) {
+        Project project = Project.on(compiler)
+                .source("package dev.cuecard.anthropic;\npublic interface AnthropicChunk extends "
+                        + "dev.cuecard.stream.Chunk {}\n")
+                .source("""
+                        package dev.cuecard.anthropic;
+
+                        public final class Anthropic {
+                            public static dev.cuecard.call.Model<AnthropicChunk> model(String name) {
+                                return new dev.cuecard.call.Model<>("anthropic", name, AnthropicChunk.class);
+                            }
+                        }
+                        """)
+                .source(JOKE.replace("openai:gpt-4o", "claude-x"));
+
+        assertThat(project.evaluate("List.<TypedPrompt<dev.cuecard.anthropic.AnthropicChunk>>of(JokePrompt.of(\"a\"))"
+                        + ".get(0).info().model()"))
+                .isEqualTo("anthropic:claude-x");
     }
 
     private static Object modelOf(TestedCompiler compiler, String model) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
@@ -34,8 +33,8 @@ public final class Project {
     public static final String FOLDER = "${folder}";
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
-    private static final Pattern TYPE = Pattern.compile(
-            "(?m)^(?:public |abstract |final |sealed |non-sealed |strictfp )*(?:class|@?interface|enum|record)\\s+([\\w$]+)");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |abstract |final |sealed |non-sealed |strictfp "
+            + ")*(?:class|@?interface|enum|record)\\s+([\\w$]+)");
 
     private final TestedCompiler compiler;
     private final Path folder;
@@ -129,7 +128,8 @@ public final class Project {
     }
 
     /**
-     * Compiles without a word, with code of a user's beside the prompts, in package {@code demo}, and returns the value of
+     * Compiles without a word, with code of a user's beside the prompts, in package {@code demo}, and returns the
+     * value of
      * the expression. It is checked by the compiler as a user's code would be.
      */
     public @Nullable Object evaluate(String expression) {
@@ -162,29 +162,6 @@ public final class Project {
     public Compilation compile(Processor tested) {
         List<Processor> active = new ArrayList<>(processors);
         active.add(tested);
-        return run(task -> task.setProcessors(active));
-    }
-
-    /** Compiles as a command does, with the processor on its path; what is said is output. */
-    public Compilation compileByCommand() {
-        StringWriter out = new StringWriter();
-        try {
-            List<String> arguments = allOptions();
-            arguments.addAll(List.of("-processorpath", Workspace.processorPath()));
-            sources.forEach(source -> arguments.add(source.toString()));
-            boolean success = compiler.run(new PrintWriter(out, true), arguments.toArray(new String[0]));
-            return new Compilation(compiler, folder, success, List.of(), List.copyOf(marked), out.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Compiles with the processors that the options name. */
-    public Compilation compileAsBuilt() {
-        return run(task -> {});
-    }
-
-    private Compilation run(Consumer<JavaCompiler.CompilationTask> setting) {
         JavaCompiler tool = compiler.tool();
         DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
         StringWriter out = new StringWriter();
@@ -192,11 +169,30 @@ public final class Project {
                 tool.getStandardFileManager(collector, Locale.ENGLISH, StandardCharsets.UTF_8)) {
             Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
             JavaCompiler.CompilationTask task = tool.getTask(out, files, collector, allOptions(), null, units);
-            setting.accept(task);
+            task.setProcessors(active);
             boolean success = task.call();
             List<Diagnostic> diagnostics =
                     collector.getDiagnostics().stream().map(Diagnostic::of).toList();
             return new Compilation(compiler, folder, success, diagnostics, List.copyOf(marked), out.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles as a command does, with the processor under test on its path; what is said is output. */
+    public Compilation compileByCommand() {
+        return compileByCommand("-processorpath", Workspace.processorPath());
+    }
+
+    /** Compiles as a command does, with these arguments more, which say where the processor is. */
+    public Compilation compileByCommand(String... processor) {
+        StringWriter out = new StringWriter();
+        try {
+            List<String> arguments = allOptions();
+            arguments.addAll(List.of(processor));
+            sources.forEach(source -> arguments.add(source.toString()));
+            boolean success = compiler.run(new PrintWriter(out, true), arguments.toArray(new String[0]));
+            return new Compilation(compiler, folder, success, List.of(), List.copyOf(marked), out.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

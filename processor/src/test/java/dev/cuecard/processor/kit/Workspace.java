@@ -45,8 +45,9 @@ final class Workspace {
     /** Makes a folder for one project. It is kept until the next run of the tests, to be looked at. */
     static Path folder() {
         try {
-            return Files.createDirectories(
-                    ROOT.resolve("project" + COUNT.incrementAndGet()).toAbsolutePath());
+            return Files.createDirectories(ROOT.resolve("project" + COUNT.incrementAndGet())
+                    .toAbsolutePath()
+                    .normalize());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,6 +57,14 @@ class ModelAndOptionProblemsTest {
     }
 
     @OnEveryCompiler
+    void a_provider_that_the_runtime_on_the_path_lacks_is_named(TestedCompiler compiler) {
+        for (String name :
+                new String[] {"anthropic:claude-x", "claude-x", "google:gemini-x", "gemini-x", "ollama:llama"}) {
+            assertProblems(compile(compiler, "model = ‸\"" + name + "\""), model().naming("cuecard-runtime"));
+        }
+    }
+
+    @OnEveryCompiler
     void numbers_out_of_range_are_named_with_the_range(TestedCompiler compiler) {
         assertProblems(option(compiler, "temperature = ‸-0.1"), option().naming("temperature", "-0.1"));
         assertProblems(option(compiler, "topP = ‸1.5"), option().naming("topP", "1.5"));
@@ -109,10 +117,10 @@ class ModelAndOptionProblemsTest {
 
     @OnEveryCompiler
     void any_json_will_do_for_extra_fields(TestedCompiler compiler) {
-        assertQuiet(
-                option(
-                        compiler,
-                        "extra = {\"a=\\\"x=y\\\"\", \"b= {\\\"k\\\" : [1, -2.5e+3, true, false, null, {}, [], \\\"\\\\u00e9\\\\n\\\"]} \", \"c=0\"}"));
+        assertQuiet(option(
+                compiler,
+                "extra = {\"a=\\\"x=y\\\"\", \"b= {\\\"k\\\" : [1, -2.5e+3, true, false, null, {}, "
+                        + "[], \\\"\\\\u00e9\\\\n\\\"]} \", \"c=0\"}"));
     }
 
     @OnEveryCompiler

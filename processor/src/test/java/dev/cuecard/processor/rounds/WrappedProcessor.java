@@ -29,6 +29,7 @@ final class WrappedProcessor implements Processor {
 
     private final Processor delegate;
     private final List<String> written = new ArrayList<>();
+    private @Nullable Throwable failure;
 
     WrappedProcessor(Processor delegate) {
         this.delegate = delegate;
@@ -39,9 +40,28 @@ final class WrappedProcessor implements Processor {
         return written;
     }
 
+    /** Makes every attempt to write a source fail like this. */
+    WrappedProcessor failing(Throwable cause) {
+        failure = cause;
+        return this;
+    }
+
+    private void record(String file) throws IOException {
+        if (failure instanceof IOException exception) {
+            throw exception;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        written.add(file);
+    }
+
     @Override
     public void init(ProcessingEnvironment environment) {
-        delegate.init(new WrappedEnvironment(environment, written));
+        delegate.init(new WrappedEnvironment(environment));
     }
 
     @Override
@@ -75,14 +95,12 @@ final class WrappedProcessor implements Processor {
     }
 
     /** The compiler's own environment is in a private field, as it is in Gradle's. */
-    private static final class WrappedEnvironment implements ProcessingEnvironment {
+    private final class WrappedEnvironment implements ProcessingEnvironment {
 
         private final ProcessingEnvironment delegate;
-        private final List<String> written;
 
-        WrappedEnvironment(ProcessingEnvironment delegate, List<String> written) {
+        WrappedEnvironment(ProcessingEnvironment delegate) {
             this.delegate = delegate;
-            this.written = written;
         }
 
         @Override
@@ -97,7 +115,7 @@ final class WrappedProcessor implements Processor {
 
         @Override
         public Filer getFiler() {
-            return new WatchedFiler(delegate.getFiler(), written);
+            return new WatchedFiler(delegate.getFiler());
         }
 
         @Override
@@ -122,17 +140,23 @@ final class WrappedProcessor implements Processor {
     }
 
     /** Notes what is created, and for which elements. */
-    private record WatchedFiler(Filer delegate, List<String> written) implements Filer {
+    private final class WatchedFiler implements Filer {
+
+        private final Filer delegate;
+
+        WatchedFiler(Filer delegate) {
+            this.delegate = delegate;
+        }
 
         @Override
         public JavaFileObject createSourceFile(CharSequence name, Element... originating) throws IOException {
-            written.add("source " + name + " of " + List.of(originating));
+            record("source " + name + " of " + List.of(originating));
             return delegate.createSourceFile(name, originating);
         }
 
         @Override
         public JavaFileObject createClassFile(CharSequence name, Element... originating) throws IOException {
-            written.add("class " + name + " of " + List.of(originating));
+            record("class " + name + " of " + List.of(originating));
             return delegate.createClassFile(name, originating);
         }
 
@@ -140,7 +164,7 @@ final class WrappedProcessor implements Processor {
         public FileObject createResource(
                 JavaFileManager.Location location, CharSequence module, CharSequence name, Element... originating)
                 throws IOException {
-            written.add("resource " + name + " of " + List.of(originating));
+            record("resource " + name + " of " + List.of(originating));
             return delegate.createResource(location, module, name, originating);
         }
 
