@@ -5,12 +5,14 @@ import dev.cuecard.processor.check.CheckedPrompt;
 import dev.cuecard.processor.check.PromptChecker;
 import dev.cuecard.processor.read.PromptDeclaration;
 import dev.cuecard.processor.read.PromptReader;
+import dev.cuecard.processor.source.Locator;
 import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.BracesParser;
 import dev.cuecard.processor.template.Parsed;
 import dev.cuecard.processor.write.PromptWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +46,23 @@ public final class PromptProcessor extends AbstractProcessor {
     private static final String PROMPT = "dev.cuecard.Prompt";
     private static final String DEFAULT = "dev.cuecard.Default";
 
-    /** Stands on what is written here, and lint would warn that no processor claims it. */
+    /** These stand on what is written here, and lint would warn that no processor claims them. */
     private static final String GENERATED = "javax.annotation.processing.Generated";
+
+    private static final String NULL_UNMARKED = "org.jspecify.annotations.NullUnmarked";
 
     /** Interfaces that wait for the next round, by name: elements do not outlive a round. */
     private final Set<String> waiting = new LinkedHashSet<>();
+
+    /** The classes that were written in this compilation. */
+    private final Set<String> written = new HashSet<>();
 
     /** Made by the compiler. */
     public PromptProcessor() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(PROMPT, DEFAULT, GENERATED);
+        return Set.of(PROMPT, DEFAULT, GENERATED, NULL_UNMARKED);
     }
 
     @Override
@@ -146,14 +153,27 @@ public final class PromptProcessor extends AbstractProcessor {
             return List.of();
         }
         if (prompt.isPresent() && problems.stream().noneMatch(reporter::isError)) {
-            try {
-                PromptWriter.write(prompt.get(), processingEnv);
-            } catch (FilerException e) {
-                problems.add(
-                        alreadyThere(type, prompt.get().declaration().names().generated()));
-            }
+            write(prompt.get(), problems);
         }
         return problems;
+    }
+
+    /** Looks first whether the class can be made: a compiler that refuses a file adds a warning of its own. */
+    private void write(CheckedPrompt prompt, List<Problem> problems) throws IOException {
+        PromptDeclaration.Names names = prompt.declaration().names();
+        String qualified =
+                names.packageName().isEmpty() ? names.generated() : names.packageName() + "." + names.generated();
+        TypeElement existing = processingEnv.getElementUtils().getTypeElement(qualified);
+        boolean isTaken = existing != null && new Locator(processingEnv).isInSource(existing);
+        if (isTaken || !written.add(qualified)) {
+            problems.add(alreadyThere(prompt.declaration().type(), names.generated()));
+            return;
+        }
+        try {
+            PromptWriter.write(prompt, processingEnv);
+        } catch (FilerException e) {
+            problems.add(alreadyThere(prompt.declaration().type(), names.generated()));
+        }
     }
 
     private static Problem alreadyThere(TypeElement type, String generated) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * Types the body of a turn: tells text from images and messages, and sees to it that each stands where it can be what it
@@ -79,23 +80,38 @@ final class BodyCheck {
             misplaced(splice.offset(), "There is nothing after 'MESSAGES:'.", "Write 'MESSAGES: {history}'.");
             return Optional.empty();
         }
-        Turn turn = null;
-        for (Node node : splice.body()) {
-            Item item = item(node);
-            if (item instanceof MessagesItem messages && turn == null) {
-                turn = new Turn.Splice(
-                        messages.value(), facts.isMessages(messages.value().type()));
-            } else if (!(item instanceof Faulty)) {
-                misplaced(
-                        firstVisible(node),
-                        item instanceof Words
-                                ? "Text follows the messages after 'MESSAGES:'."
-                                : "After 'MESSAGES:' come messages, and '" + pathOf(node) + "' is none.",
-                        "Only an input of type List<Message> or Message may follow; begin other text with a role.");
-                break;
-            }
+        Node first = splice.body().get(0);
+        Optional<Turn> turn = first instanceof Insert insert ? messagesOf(insert) : Optional.empty();
+        Optional<Node> text = splice.body().stream()
+                .skip(first instanceof Insert ? 1 : 0)
+                .filter(node ->
+                        !(node instanceof Literal literal && literal.text().isBlank()))
+                .findFirst();
+        text.ifPresent(node -> misplaced(
+                firstVisible(node),
+                "Something else than messages follows 'MESSAGES:'.",
+                "Only one {input} of type List<Message> or Message may follow; begin other text with a role."));
+        return turn;
+    }
+
+    private Optional<Turn> messagesOf(Insert insert) {
+        Path path = pathOf(insert);
+        Optional<Access> access = paths.follow(path);
+        if (access.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(turn);
+        TypeMirror type = access.get().type();
+        boolean isPlain = insert.value() instanceof Path;
+        if (isPlain && (facts.isMessage(type) || facts.isMessages(type))) {
+            return Optional.of(new Turn.Splice(access.get(), facts.isMessages(type)));
+        }
+        misplaced(
+                insert.offset(),
+                "'MESSAGES:' takes messages, and '" + path + "' is of type '" + TypeNames.of(type) + "'.",
+                isPlain
+                        ? "Give it the type List<Message> or Message."
+                        : "Write {" + path + "}, with the type List<Message> or Message.");
+        return Optional.empty();
     }
 
     private static int firstVisible(Node node) {
@@ -141,8 +157,14 @@ final class BodyCheck {
             misplaced(
                     messages.offset(),
                     "The messages '" + messages.value().path() + "' stand in the middle of text.",
-                    "Put {" + messages.value().path() + "} in a paragraph of its own, or after 'MESSAGES:'.");
+                    begins || !marked(items.get(index - 1))
+                            ? "Put {" + messages.value().path() + "} in a paragraph of its own, or after 'MESSAGES:'."
+                            : "'MESSAGES:' counts only at the beginning of a line.");
         }
+    }
+
+    private static boolean marked(Item before) {
+        return before instanceof Words words && words.text().stripTrailing().endsWith("MESSAGES:");
     }
 
     private static String tail(String text) {

@@ -83,11 +83,11 @@ final class ModelCheck {
     }
 
     private Optional<ModelName> inRuntime(String provider, String name, Protocol protocol, Place place) {
-        if (elements.getTypeElement(protocol.packageName() + "." + protocol.chunk()) == null) {
+        if (elements.getTypeElement(protocol.chunkClass()) == null) {
             report(
                     place,
                     "This cuecard-runtime has no provider for '" + provider + "'.",
-                    "It lacks the class " + protocol.packageName() + "." + protocol.chunk()
+                    "It lacks the class " + protocol.chunkClass()
                             + "; take a newer cuecard-runtime, or another model.");
             return Optional.empty();
         }
@@ -95,7 +95,8 @@ final class ModelCheck {
     }
 
     private void unknownProvider(String provider, String name, Place place) {
-        List<String> known = new ArrayList<>(Protocol.allProviders());
+        List<String> known =
+                new ArrayList<>(Protocol.providers(protocol -> elements.getTypeElement(protocol.chunkClass()) != null));
         known.addAll(openAiCompatible);
         List<String> details = new ArrayList<>();
         Distance.nearest(provider.strip().toLowerCase(Locale.ROOT), known)

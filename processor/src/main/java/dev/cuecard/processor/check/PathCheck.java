@@ -56,7 +56,9 @@ final class PathCheck {
         Segment root = path.root();
         Property property = properties.get(root.name());
         if (property == null) {
-            if (!declaration.refused().contains(root.name())) {
+            if (declaration.throwing().contains(root.name())) {
+                throwingMethod(root);
+            } else if (!declaration.refused().contains(root.name())) {
                 unknownInput(root);
             }
             return Optional.empty();
@@ -119,6 +121,14 @@ final class PathCheck {
             return Optional.empty();
         }
         return Optional.of(type);
+    }
+
+    private void throwingMethod(Segment root) {
+        report(
+                ProblemId.UNKNOWN_INPUT,
+                root,
+                "The default method of '" + root.name() + "' declares exceptions, so a template cannot call it.",
+                List.of("Catch them in the method and return what shall be inserted then."));
     }
 
     private void unknownInput(Segment root) {

@@ -68,7 +68,7 @@ public final class PromptChecker {
     }
 
     private void checkStreaming(PromptDeclaration declaration, ModelName model, List<Problem> problems) {
-        String expected = model.kind().packageName() + "." + model.kind().chunk();
+        String expected = model.kind().chunkClass();
         Optional<DeclaredType> streaming = declaration.streaming();
         boolean fits = streaming.isEmpty()
                 || (streaming.get().getTypeArguments().size() == 1

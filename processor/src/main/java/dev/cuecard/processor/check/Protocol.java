@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The wire protocols, the runtime's classes for each, and the providers that speak it. */
 public enum Protocol {
@@ -63,6 +64,11 @@ public enum Protocol {
         return factory + "Chunk";
     }
 
+    /** Returns the qualified name of its chunk. */
+    public String chunkClass() {
+        return packageName + "." + chunk();
+    }
+
     /** Returns whether one class makes models of several providers. */
     public boolean hasSeveralProviders() {
         return providers.size() > 1;
@@ -87,8 +93,10 @@ public enum Protocol {
                 .findFirst();
     }
 
-    static List<String> allProviders() {
+    /** Returns the providers of some protocols. */
+    static List<String> providers(Predicate<Protocol> which) {
         return Arrays.stream(values())
+                .filter(which)
                 .flatMap(protocol -> protocol.providers.stream())
                 .toList();
     }

@@ -38,6 +38,7 @@ final class InputReader {
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> throwing = new HashSet<>();
     private Optional<DeclaredType> streaming = Optional.empty();
     private boolean unresolved;
 
@@ -69,6 +70,11 @@ final class InputReader {
     /** Returns the names of methods that cannot be inputs, which has been reported. */
     Set<String> refused() {
         return refused;
+    }
+
+    /** Returns the default methods that a template cannot call for the exceptions that they declare. */
+    Set<String> throwing() {
+        return throwing;
     }
 
     List<Problem> problems() {
@@ -163,11 +169,12 @@ final class InputReader {
 
     private void addComputed(ExecutableElement method) {
         TypeMirror returned = typeOf(method).getReturnType();
-        boolean usable = method.getParameters().isEmpty()
+        boolean hasValue = method.getParameters().isEmpty()
                 && method.getTypeParameters().isEmpty()
-                && returned.getKind() != TypeKind.VOID
-                && !rules.throwsChecked(method);
-        if (usable) {
+                && returned.getKind() != TypeKind.VOID;
+        if (hasValue && rules.throwsChecked(method)) {
+            throwing.add(nameOf(method, returned));
+        } else if (hasValue) {
             unresolved |= TypeShapes.isUnresolved(returned);
             add(new Computed(
                     nameOf(method, returned), method, returned, nullable(method).isPresent()));
@@ -194,7 +201,9 @@ final class InputReader {
         return TypeShapes.nullable(method);
     }
 
-    private static Optional<WrittenText> defaultText(ExecutableElement method) {
-        return PromptAnnotation.on(method, DEFAULT).flatMap(annotation -> annotation.text("value"));
+    private Optional<WrittenText> defaultText(ExecutableElement method) {
+        Optional<PromptAnnotation> annotation = PromptAnnotation.on(method, DEFAULT);
+        unresolved |= annotation.isPresent() && annotation.get().isUnresolved();
+        return annotation.flatMap(known -> known.text("value"));
     }
 }

@@ -11,16 +11,28 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /** An annotation's values as they are written, each with its place. */
 public final class PromptAnnotation {
 
-    private final AnnotationMirror mirror;
+    private final @Nullable Map<? extends ExecutableElement, ? extends AnnotationValue> values;
     private final Place place;
 
     private PromptAnnotation(Element element, AnnotationMirror mirror) {
-        this.mirror = mirror;
+        this.values = valuesOf(mirror);
         this.place = Place.of(element, mirror);
+    }
+
+    /** Returns nothing where a value is of another type than its attribute: some compilers cannot even list it. */
+    private static @Nullable Map<? extends ExecutableElement, ? extends AnnotationValue> valuesOf(
+            AnnotationMirror mirror) {
+        try {
+            return mirror.getElementValues();
+        } catch (RuntimeException e) {
+            // The compiler tells its user what is wrong there; nothing can be added to it.
+            return null;
+        }
     }
 
     /** Finds an annotation on an element. */
@@ -80,7 +92,7 @@ public final class PromptAnnotation {
 
     /** Returns whether a value refers to something that does not exist, or not yet. */
     boolean isUnresolved() {
-        return mirror.getElementValues().values().stream().anyMatch(PromptAnnotation::isUnresolved);
+        return values == null || values.values().stream().anyMatch(PromptAnnotation::isUnresolved);
     }
 
     /** Compilers show a value they could not make out as this word, without the quotes a text would have. */
@@ -92,8 +104,10 @@ public final class PromptAnnotation {
     }
 
     private Optional<AnnotationValue> value(String name) {
-        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
-                mirror.getElementValues().entrySet()) {
+        if (values == null) {
+            return Optional.empty();
+        }
+        for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry : values.entrySet()) {
             if (entry.getKey().getSimpleName().contentEquals(name)) {
                 return Optional.of(entry.getValue());
             }

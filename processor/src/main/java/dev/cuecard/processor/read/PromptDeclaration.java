@@ -16,6 +16,7 @@ import javax.lang.model.type.DeclaredType;
  * @param inputs the inputs, inherited ones first
  * @param computed the default methods that a template may use
  * @param refused methods that cannot be inputs: a template that names one gives no further problem
+ * @param throwing default methods that declare exceptions, so that a template cannot call them
  * @param template the template, if there is one to check
  * @param streaming the {@code Streaming<…>} that it extends, if it does
  */
@@ -27,6 +28,7 @@ public record PromptDeclaration(
         List<Input> inputs,
         List<Computed> computed,
         Set<String> refused,
+        Set<String> throwing,
         Optional<TemplateSource> template,
         Optional<DeclaredType> streaming) {
 
@@ -34,6 +36,7 @@ public record PromptDeclaration(
         inputs = List.copyOf(inputs);
         computed = List.copyOf(computed);
         refused = Set.copyOf(refused);
+        throwing = Set.copyOf(throwing);
     }
 
     /**

@@ -57,7 +57,10 @@ public final class PromptReader {
         PromptDeclaration.Names names = namesOf(type);
         addTypeProblems(type, names.shown(), problems);
         problems.addAll(inputs.problems());
-        Optional<TemplateSource> template = templates.read(type, names.shown(), annotation, problems::add);
+        // Without its type arguments nothing can be said of what a template inserts.
+        Optional<TemplateSource> template = type.getTypeParameters().isEmpty()
+                ? templates.read(type, names.shown(), annotation, problems::add)
+                : Optional.empty();
         PromptDeclaration declaration = new PromptDeclaration(
                 type,
                 annotation,
@@ -66,6 +69,7 @@ public final class PromptReader {
                 inputs.inputs(),
                 inputs.computed(),
                 inputs.refused(),
+                inputs.throwing(),
                 template,
                 inputs.streaming());
         return new Reading(Optional.of(declaration), problems, false);

@@ -85,6 +85,13 @@ public final class Locator {
         return path.map(Path::toAbsolutePath).map(Path::getParent);
     }
 
+    /** Returns whether a type is declared in a source file of the compilation, not in a class file. */
+    public boolean isInSource(Element type) {
+        return trees != null
+                ? trees.fileOf(type).isPresent()
+                : files.pathOf(type).isPresent();
+    }
+
     private Optional<SourceFile> fileOf(Element type) {
         return trees != null ? trees.fileOf(type) : files.fileOf(type);
     }

@@ -4,6 +4,7 @@ import dev.cuecard.processor.template.Template.Speaker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The role markers of the braces syntax: a word in upper case and a colon that begin a line. A word that is nearly a
- * role is a fault, for what it opens would silently be text of the message before it.
+ * role, or one in another case alone on its line, is a fault: what it opens would silently be text of the message before.
  */
 final class RoleMarkers {
 
@@ -25,9 +26,8 @@ final class RoleMarkers {
         }
     }
 
-    /** Words near a role that text may well begin a line with; they are faults only where they stand alone. */
-    private static final Set<String> ENGLISH =
-            Set.of("USE", "USED", "USES", "USERS", "MESSAGE", "SYSTEMS", "ASSISTANTS", "DEVELOPED", "DEVELOPERS");
+    /** Words near a role that text may well begin a line with; where they stand alone they are misspelt roles. */
+    private static final Set<String> ENGLISH = Set.of("USE", "USED", "USES", "DEVELOPED");
 
     private final List<Marker> found = new ArrayList<>();
     private final List<SyntaxFault> faults = new ArrayList<>();
@@ -64,7 +64,7 @@ final class RoleMarkers {
 
     private void addLine(String text, int start, Layout layout) {
         int colon = start;
-        while (colon < text.length() && text.charAt(colon) >= 'A' && text.charAt(colon) <= 'Z') {
+        while (colon < text.length() && isLetter(text.charAt(colon))) {
             colon++;
         }
         if (colon == start || colon == text.length() || text.charAt(colon) != ':') {
@@ -83,13 +83,24 @@ final class RoleMarkers {
         }
     }
 
+    private static boolean isLetter(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** Alone on its line a word in any case may be meant as a role; with text behind it, only one in upper case. */
     private static Optional<String> near(String word, boolean alone) {
-        if (!alone && ENGLISH.contains(word)) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        boolean isUpper = word.equals(upper);
+        boolean isPlural = upper.endsWith("S") && SPEAKERS.containsKey(upper.substring(0, upper.length() - 1));
+        boolean isText = isPlural || upper.equals("MESSAGE") || (!alone && (!isUpper || ENGLISH.contains(upper)));
+        if (isText) {
             return Optional.empty();
         }
         List<String> roles = new ArrayList<>(SPEAKERS.keySet());
-        roles.add(MESSAGES);
-        return Distance.nearest(word, roles);
+        if (isUpper) {
+            roles.add(MESSAGES);
+        }
+        return Distance.nearest(upper, roles);
     }
 
     private static SyntaxFault unknownRole(String word, String role, int offset) {
@@ -100,7 +111,7 @@ final class RoleMarkers {
                 List.of(
                         "Did you mean " + role + ":?",
                         "A line opens a message with one of: SYSTEM:, DEVELOPER:, USER:, ASSISTANT:, MESSAGES:.",
-                        "If this is plain text, write it in another case or begin the line with another character."),
+                        "If this is plain text, let more text follow on its line, or begin the line with another character."),
                 Optional.empty());
     }
 }

@@ -71,7 +71,7 @@ final class BuilderWriter {
 
     private MethodSpec setter(Input input) {
         String name = names.field(input);
-        ParameterSpec parameter = InputParameters.of(code.builderType(input), name, input, types);
+        ParameterSpec parameter = InputDeclarations.parameter(code.builderType(input), name, input, types);
         return MethodSpec.methodBuilder(names.setter(input))
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(parameter)

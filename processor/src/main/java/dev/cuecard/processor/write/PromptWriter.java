@@ -93,7 +93,10 @@ public final class PromptWriter {
         declaration.inputs().forEach(input -> type.addMethod(getter(input)));
         type.addMethods(new RenderWriter(prompt, types, names).write());
         type.addMethods(new ValueMethods(declaration, types, names, generated).write());
-        type.addType(new BuilderWriter(prompt, types, names, code, generated, binding).write());
+        TypeSpec.Builder builder =
+                new BuilderWriter(prompt, types, names, code, generated, binding).write().toBuilder();
+        nullUnmarked().ifPresent(builder::addAnnotation);
+        type.addType(builder.build());
         return type.build();
     }
 
@@ -104,14 +107,24 @@ public final class PromptWriter {
     }
 
     private Optional<AnnotationSpec> generatedAnnotation() {
-        Elements elements = environment.getElementUtils();
-        ModuleElement module = elements.getModuleOf(declaration.type());
-        String name = "javax.annotation.processing.Generated";
-        TypeElement annotation = module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
-        return Optional.ofNullable(annotation)
+        return visible("javax.annotation.processing.Generated")
                 .map(found -> AnnotationSpec.builder(types.of(found))
                         .addMember("value", "$S", PROCESSOR)
                         .build());
+    }
+
+    /** The builder's fields are null until they are set, which it checks itself. */
+    private Optional<AnnotationSpec> nullUnmarked() {
+        return visible("org.jspecify.annotations.NullUnmarked")
+                .map(found -> AnnotationSpec.builder(types.of(found)).build());
+    }
+
+    /** Finds a type if the user's module can see it. */
+    private Optional<TypeElement> visible(String name) {
+        Elements elements = environment.getElementUtils();
+        ModuleElement module = elements.getModuleOf(declaration.type());
+        return Optional.ofNullable(
+                module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name));
     }
 
     private void addFields(TypeSpec.Builder type) {
@@ -140,7 +153,7 @@ public final class PromptWriter {
                 .build());
         type.addField(binding, names.binding(), Modifier.PRIVATE, Modifier.FINAL);
         for (Input input : declaration.inputs()) {
-            type.addField(types.of(input.type()), names.field(input), Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(InputDeclarations.field(input, names.field(input), types));
         }
     }
 
@@ -190,7 +203,9 @@ public final class PromptWriter {
                 .addStatement("this.$N = $N", names.binding(), names.binding());
         for (Input input : declaration.inputs()) {
             String name = names.field(input);
-            constructor.addParameter(types.of(input.type()), name).addStatement("this.$N = $N", name, name);
+            constructor
+                    .addParameter(InputDeclarations.parameter(types.of(input.type()), name, input, types))
+                    .addStatement("this.$N = $N", name, name);
         }
         return constructor.build();
     }
@@ -203,7 +218,7 @@ public final class PromptWriter {
         CodeBlock.Builder arguments = CodeBlock.builder().add("$L", newBinding());
         String separator = declaration.inputs().size() > 2 ? ",\n" : ", ";
         for (Input input : declaration.inputs()) {
-            of.addParameter(InputParameters.of(types.of(input.type()), names.field(input), input, types));
+            of.addParameter(InputDeclarations.parameter(types.of(input.type()), names.field(input), input, types));
             arguments.add(separator).add(code.taken(input));
         }
         return of.addStatement("return new $T($L)", generated, arguments.build())

@@ -79,11 +79,10 @@ class BindingTest {
 
     @OnEveryCompiler
     void a_prompt_is_a_typed_prompt_of_its_providers_chunk(TestedCompiler compiler) {
-        assertThat(
-                        joke(compiler)
-                                .evaluate(
-                                        "List.<TypedPrompt<OpenAiChunk>>of(JokePrompt.of(\"a\"), JokePrompt.of(\"a\")"
-                                                + ".on(OpenAi.model(\"groq\", \"llama\"))).stream().map(TypedPrompt::render).distinct().count()"))
+        assertThat(joke(compiler)
+                        .evaluate("List.<TypedPrompt<OpenAiChunk>>of(JokePrompt.of(\"a\"), JokePrompt.of(\"a\")"
+                                + ".on(OpenAi.model(\"groq\", "
+                                + "\"llama\"))).stream().map(TypedPrompt::render).distinct().count()"))
                 .isEqualTo(1L);
     }
 
@@ -170,8 +169,8 @@ class BindingTest {
     @OnEveryCompiler
     void the_chunk_follows_the_provider(TestedCompiler compiler) {
         Project project = Project.on(compiler)
-                .source(
-                        "package dev.cuecard.anthropic;\npublic interface AnthropicChunk extends dev.cuecard.stream.Chunk {}\n")
+                .source("package dev.cuecard.anthropic;\npublic interface AnthropicChunk extends "
+                        + "dev.cuecard.stream.Chunk {}\n")
                 .source("""
                         package dev.cuecard.anthropic;
 

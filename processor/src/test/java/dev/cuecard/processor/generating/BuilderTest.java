@@ -33,9 +33,9 @@ class BuilderTest {
     @OnEveryCompiler
     void the_builder_sets_each_input(TestedCompiler compiler) {
         assertThat(greeting(compiler)
-                        .evaluate(
-                                "GreetingPrompt.builder().name(\"Ann\").greeting(\"Hi\").times(1).title(\"Dr\").note(\"x\").build()"
-                                        + ".equals(GreetingPrompt.of(\"Ann\", \"Hi\", 1, Optional.of(\"Dr\"), \"x\"))"))
+                        .evaluate("GreetingPrompt.builder().name(\"Ann\").greeting(\"Hi\").times(1)"
+                                + ".title(\"Dr\").note(\"x\").build()"
+                                + ".equals(GreetingPrompt.of(\"Ann\", \"Hi\", 1, Optional.of(\"Dr\"), \"x\"))"))
                 .isEqualTo(true);
     }
 

@@ -86,7 +86,8 @@ class InputsTest {
         Project project = Project.on(compiler).source("""
                         package demo;
 
-                        @dev.cuecard.Prompt(model = "openai:gpt-4o", template = "{name} {vip} {island} {issue} {getaway}")
+                        @dev.cuecard.Prompt(model = "openai:gpt-4o", template = "{name} {vip} {island} {issue} \
+                        {getaway}")
                         public interface Getters {
                             String getName();
                             boolean isVip();
@@ -96,9 +97,9 @@ class InputsTest {
                         }
                         """);
 
-        assertThat(project.evaluate(
-                        "GettersPrompt.builder().name(\"n\").vip(true).island(\"i\").issue(\"u\").getaway(\"g\").build()"
-                                + ".render().get(0).text()"))
+        assertThat(project.evaluate("GettersPrompt.builder().name(\"n\").vip(true).island(\"i\")"
+                        + ".issue(\"u\").getaway(\"g\").build()"
+                        + ".render().get(0).text()"))
                 .isEqualTo("n true i u g");
     }
 

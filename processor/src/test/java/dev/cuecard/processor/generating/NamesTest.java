@@ -96,8 +96,10 @@ class NamesTest {
 
                         @dev.cuecard.Prompt(
                                 model = "openai:gpt-4o",
-                                template = "{binding}{INFO}{MODEL}{TEMPLATE}{text}{client}{options}{value}{other}{that}{model}{name}"
-                                        + "{messages}{prompt}{out}{result}{sb}{missing}{it}{of}{with}{build}{item}{i}{template}")
+                                template = "{binding}{INFO}{MODEL}{TEMPLATE}{text}{client}"
+                                        + "{options}{value}{other}{that}{model}{name}"
+                                        + "{messages}{prompt}{out}{result}{sb}{missing}"
+                                        + "{it}{of}{with}{build}{item}{i}{template}")
                         public interface Clash {
                             String binding(); String INFO(); String MODEL(); String TEMPLATE(); String text();
                             String client(); String options(); String value(); String other(); String that();
@@ -125,7 +127,8 @@ class NamesTest {
 
                         @SuppressWarnings("cuecard:unused-input")
                         @dev.cuecard.Prompt(
-                                model = "openai:gpt-4o", template = "{text} {items:list} {own} {maybe}{n}", temperature = 0.5)
+                                model = "openai:gpt-4o", template = "{text} {items:list} {own} {maybe}{n}", \
+                        temperature = 0.5)
                         public interface Shadowing {
                             java.lang.String text();
                             java.util.List<java.lang.String> items();

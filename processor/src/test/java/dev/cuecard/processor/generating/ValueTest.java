@@ -73,10 +73,9 @@ class ValueTest {
                         .evaluate("BasketPrompt.of(Arrays.asList(\"a\", null), Set.of(), Map.of(), new int[0], 0)"))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContainingAll("Basket", "items");
-        assertThatThrownBy(
-                        () -> basket(compiler)
-                                .evaluate(
-                                        "BasketPrompt.of(List.of(), Set.of(), Collections.singletonMap(\"k\", null), new int[0], 0)"))
+        assertThatThrownBy(() -> basket(compiler)
+                        .evaluate("BasketPrompt.of(List.of(), Set.of(), "
+                                + "Collections.singletonMap(\"k\", null), new int[0], 0)"))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContainingAll("Basket", "labels");
     }

@@ -101,7 +101,10 @@ public record Diagnostic(Severity severity, Optional<Place> reported, String mes
         return pointedAt(lines());
     }
 
-    /** Returns the place that the diagnostic has for a reader: the stated one that is meant, or the first, or the compiler's. */
+    /**
+     * Returns the place that the diagnostic has for a reader: the stated one that is meant, or the first, or
+     * the compiler's.
+     */
     Optional<Place> place(Place meant) {
         return stated().stream()
                 .filter(meant::isSame)

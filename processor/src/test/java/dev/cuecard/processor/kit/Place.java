@@ -13,7 +13,10 @@ import java.util.List;
  */
 public record Place(String file, long line, long column, String text) {
 
-    /** Marks, in the text of a source or resource, the place of a problem that is expected. It never reaches a compiler. */
+    /**
+     * Marks, in the text of a source or resource, the place of a problem that is expected. It never reaches a
+     * compiler.
+     */
     public static final char CARET = '\u2038';
 
     static Place at(String file, String text, int offset) {

@@ -72,7 +72,10 @@ public final class Problem {
         return this;
     }
 
-    /** Expects the problem on the caret's line: an element as a whole is meant, and each compiler points its own way. */
+    /**
+     * Expects the problem on the caret's line: an element as a whole is meant, and each compiler points its own
+     * way.
+     */
     public Problem onLine() {
         precision = Precision.LINE;
         return this;

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Compares the whole list of what a compiler said with what a test expects.
  *
- * <p>Eclipse's compiler is told an element or an annotation's value, never an offset, and points at the value's name. So a
+ * <p>Eclipse's compiler is told an element or an annotation's value, never an offset, and points at the value's
+ * name. So a
  * problem inside a template must say its place in its message there; of others, file and line are compared.
  */
 public final class Problems {

@@ -33,8 +33,8 @@ public final class Project {
     public static final String FOLDER = "${folder}";
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
-    private static final Pattern TYPE = Pattern.compile(
-            "(?m)^(?:public |abstract |final |sealed |non-sealed |strictfp )*(?:class|@?interface|enum|record)\\s+([\\w$]+)");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |abstract |final |sealed |non-sealed |strictfp "
+            + ")*(?:class|@?interface|enum|record)\\s+([\\w$]+)");
 
     private final TestedCompiler compiler;
     private final Path folder;
@@ -128,7 +128,8 @@ public final class Project {
     }
 
     /**
-     * Compiles without a word, with code of a user's beside the prompts, in package {@code demo}, and returns the value of
+     * Compiles without a word, with code of a user's beside the prompts, in package {@code demo}, and returns the
+     * value of
      * the expression. It is checked by the compiler as a user's code would be.
      */
     public @Nullable Object evaluate(String expression) {

@@ -67,8 +67,8 @@ class MessagesTest {
 
     @OnEveryCompiler
     void other_words_with_a_colon_are_text(TestedCompiler compiler) {
-        String text =
-                "user: a\nUser: b\n SYSTEM: c\nNote USER: d\nCHEFS: e {x}\n\"USER:\" f\nUSER : g\nNOTE: h\nTOOL: i\n/USER:";
+        String text = "user: a\nUser: b\n SYSTEM: c\nNote USER: d\nCHEFS: e {x}\n\"USER:\" f\nUSER : g\nNOTE: "
+                + "h\nTOOL: i\n/USER:";
         CompiledPrompt prompt = CompiledPrompt.of(compiler, "USER: first\n" + text, "String x();");
 
         assertThat(prompt.text("v")).isEqualTo("first\n" + text.replace("{x}", "v"));

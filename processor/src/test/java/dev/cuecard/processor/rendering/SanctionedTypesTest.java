@@ -40,7 +40,8 @@ class SanctionedTypesTest {
         CompiledPrompt prompt = CompiledPrompt.of(
                 compiler,
                 "{a} {b} {c} {d} {e} {f} {g} {h} {i}",
-                "byte a();\nshort b();\nint c();\nlong d();\nByte e();\nShort f();\nInteger g();\nLong h();\nBigInteger i();");
+                "byte a();\nshort b();\nint c();\nlong d();\nByte e();\nShort f();\nInteger g();\nLong "
+                        + "h();\nBigInteger i();");
         BigInteger big = new BigInteger("-123456789012345678901234567890");
 
         assertThat(prompt.text(
@@ -86,7 +87,8 @@ class SanctionedTypesTest {
         CompiledPrompt prompt = CompiledPrompt.of(
                 compiler,
                 "{a} {b} {c} {d} {e} {f} {g}",
-                "Instant a();\nLocalDate b();\nLocalTime c();\nLocalDateTime d();\nDuration e();\nZoneId f();\nDayOfWeek g();");
+                "Instant a();\nLocalDate b();\nLocalTime c();\nLocalDateTime d();\nDuration e();\nZoneId "
+                        + "f();\nDayOfWeek g();");
         LocalDateTime when = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
 
         assertThat(prompt.text(

@@ -117,10 +117,10 @@ class ModelAndOptionProblemsTest {
 
     @OnEveryCompiler
     void any_json_will_do_for_extra_fields(TestedCompiler compiler) {
-        assertQuiet(
-                option(
-                        compiler,
-                        "extra = {\"a=\\\"x=y\\\"\", \"b= {\\\"k\\\" : [1, -2.5e+3, true, false, null, {}, [], \\\"\\\\u00e9\\\\n\\\"]} \", \"c=0\"}"));
+        assertQuiet(option(
+                compiler,
+                "extra = {\"a=\\\"x=y\\\"\", \"b= {\\\"k\\\" : [1, -2.5e+3, true, false, null, {}, "
+                        + "[], \\\"\\\\u00e9\\\\n\\\"]} \", \"c=0\"}"));
     }
 
     @OnEveryCompiler

@@ -60,7 +60,8 @@ public class PlacesTest {
         assertProblems(
                 compile(
                         compiler,
-                        "\"\\t\\\\\\\"\\u0041\\uu0042\\101\\7\\0{‸ingredeint}\\n\\r\\n{‸ingr\\u0065deint} {ingredient}\""),
+                        "\"\\t\\\\\\\"\\u0041\\uu0042\\101\\7\\0{‸ingredeint}\\n\\r\\n{‸ingr\\u0065deint} "
+                                + "{ingredient}\""),
                 misspelt(),
                 misspelt());
     }
@@ -84,8 +85,8 @@ public class PlacesTest {
     @OnEveryCompiler
     void in_a_constant_of_another_class(TestedCompiler compiler) {
         Project project = project(compiler, "\"{ingredient}\\n\" + ‸Texts.BODY + \" {‸ingredeint}\"")
-                .source(
-                        "package demo;\nfinal class Texts {\n  static final String BODY = \"Line\\nUse {ingredeint}\";\n}\n");
+                .source("package demo;\nfinal class Texts {\n  static final String BODY = \"Line\\nUse "
+                        + "{ingredeint}\";\n}\n");
 
         assertProblems(project.compile(), misspelt().hinting("Use {ingredeint}"), error("unknown-input"));
     }
@@ -180,7 +181,8 @@ public class PlacesTest {
                             static final String DECOY = "Use {ingredeint}";
 
                             @SuppressWarnings({"Use {ingredeint}", "cuecard:unused-input"})
-                            @dev.cuecard.Prompt(stop = "Use {ingredeint}", template = "Use {‸ingredeint}", model = "openai:gpt-4o")
+                            @dev.cuecard.Prompt(stop = "Use {ingredeint}", template = "Use {‸ingredeint}", \
+                        model = "openai:gpt-4o")
                             public interface Recipe {
                                 String ingredient();
                             }

@@ -57,11 +57,11 @@ class SeverityTest {
                         .compile(),
                 warning("literal-placeholder"));
         assertQuiet(Project.on(compiler)
-                .source(
-                        UNUSED.replace("‸", "")
-                                .replace(
-                                        "public interface",
-                                        "@SuppressWarnings({\"cuecard:unused-input\", \"cuecard:literal-placeholder\"})\npublic interface"))
+                .source(UNUSED.replace("‸", "")
+                        .replace(
+                                "public interface",
+                                "@SuppressWarnings({\"cuecard:unused-input\", "
+                                        + "\"cuecard:literal-placeholder\"})\npublic interface"))
                 .compile());
     }
 
@@ -98,8 +98,8 @@ class SeverityTest {
     @OnEveryCompiler
     void errors_may_not_be_switched_off(TestedCompiler compiler) {
         Compilation compilation = Project.on(compiler)
-                .source(
-                        "package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"{nobody}\")\npublic interface Sample {}")
+                .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = "
+                        + "\"{nobody}\")\npublic interface Sample {}")
                 .options("-Acuecard.severity=unknown-input=off")
                 .compile();
 
@@ -117,10 +117,10 @@ class SeverityTest {
     void an_unknown_id_or_severity_is_told_once_with_those_there_are(TestedCompiler compiler) {
         for (String wrong : new String[] {"unusd-input=error", "unused-input=fatal", "unused-input", "=", ","}) {
             Compilation compilation = Project.on(compiler)
-                    .source(
-                            "package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"a\")\npublic interface A {}")
-                    .source(
-                            "package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"b\")\npublic interface B {}")
+                    .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = "
+                            + "\"a\")\npublic interface A {}")
+                    .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = "
+                            + "\"b\")\npublic interface B {}")
                     .options("-Acuecard.severity=" + wrong)
                     .compile();
 

@@ -11,7 +11,8 @@ import dev.cuecard.processor.kit.Project;
 import dev.cuecard.processor.kit.TestedCompiler;
 
 /**
- * A name is suggested within an edit distance of a third of the shorter name, at least one. An input that is suggested is
+ * A name is suggested within an edit distance of a third of the shorter name, at least one. An input that is
+ * suggested is
  * not also unused, which shows from outside what was suggested.
  */
 class SuggestionsTest {

@@ -57,7 +57,8 @@ class TemplateProblemsTest {
         assertProblems(
                 compile(
                         compiler,
-                        "{‸object} {‸array} {‸list} {‸record} {‸map} {‸plain} {‸service} {‸numbers:list} {‸type} {holder.‸things}",
+                        "{‸object} {‸array} {‸list} {‸record} {‸map} {‸plain} {‸service} {‸numbers:list} "
+                                + "{‸type} {holder.‸things}",
                         """
                         Object object();
                         String[] array();
@@ -227,7 +228,8 @@ class TemplateProblemsTest {
         assertProblems(
                 compile(
                         compiler,
-                        "SYSTEM: See {‸photo}\nUSER: This {‸photo} is As in {‸history}, {‸last}.\n\nand {‸history}\n\nASSISTANT:\n{‸photo}\nMESSAGES: {‸name}\n"
+                        "SYSTEM: See {‸photo}\nUSER: This {‸photo} is As in {‸history}, {‸last}.\n\nand "
+                                + "{‸history}\n\nASSISTANT:\n{‸photo}\nMESSAGES: {‸name}\n"
                                 + "MESSAGES: {‸photo}\nUSER: ok",
                         "List<Message> history();\nMessage last();\nImage photo();\nString name();"),
                 error("misplaced-part").naming("photo"),

@@ -7,7 +7,10 @@ import dev.cuecard.processor.kit.OnEveryCompiler;
 import dev.cuecard.processor.kit.Project;
 import dev.cuecard.processor.kit.TestedCompiler;
 
-/** Sources as they are while someone writes them: the compiler complains, and the processor adds no failure of its own. */
+/**
+ * Sources as they are while someone writes them: the compiler complains, and the processor adds no failure of
+ * its own.
+ */
 class HalfWrittenSourcesTest {
 
     @OnEveryCompiler
@@ -62,8 +65,8 @@ class HalfWrittenSourcesTest {
     @OnEveryCompiler
     void a_class_that_has_the_generated_name_already(TestedCompiler compiler) {
         Compilation compilation = Project.on(compiler)
-                .source(
-                        "package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"hi\")\npublic interface Sample {}\n")
+                .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"hi\")\npublic "
+                        + "interface Sample {}\n")
                 .source("package demo;\nfinal class SamplePrompt {}\n")
                 .compile();
 

@@ -17,9 +17,9 @@ class HostileTemplatesTest {
 
     @OnEveryCompiler
     void characters_that_java_source_minds_are_kept(TestedCompiler compiler) {
-        String text =
-                "\u0001\u0008\f\u001a\u007f\u0085\u00a0\u2028\u2029\ufeff\ufffe\uffff \"\"\" \\u0041 \\\\u0041 \\uuu \\u000a \\s \\"
-                        + " */ /** // @see {@code x} <p> &lt; \ud83d\ude00 \ud800 \udc00\ud800 \u0000 .";
+        String text = "\u0001\u0008\f\u001a\u007f\u0085\u00a0\u2028\u2029\ufeff\ufffe\uffff \"\"\" \\u0041 "
+                + "\\\\u0041 \\uuu \\u000a \\s \\"
+                + " */ /** // @see {@code x} <p> &lt; \ud83d\ude00 \ud800 \udc00\ud800 \u0000 .";
         CompiledPrompt prompt = CompiledPrompt.of(compiler, "{x}" + text, "String x();");
 
         assertThat(prompt.text("v")).isEqualTo("v" + text);

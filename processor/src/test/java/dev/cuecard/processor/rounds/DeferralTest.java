@@ -116,8 +116,8 @@ class DeferralTest {
     void prompts_that_need_not_wait_are_checked_beside_one_that_waits_in_vain(TestedCompiler compiler) {
         Compilation compilation = Project.on(compiler)
                 .source(LETTER)
-                .source(
-                        "package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"{x}\")\npublic interface Wrong {}\n")
+                .source("package demo;\n@dev.cuecard.Prompt(model = \"gpt-4o\", template = \"{x}\")\npublic "
+                        + "interface Wrong {}\n")
                 .compile();
 
         assertThat(compilation.diagnostics())

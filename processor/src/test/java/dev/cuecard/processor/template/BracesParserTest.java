@@ -84,7 +84,20 @@ class BracesParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a SYSTEM: b", "System: a", "SYSTEM a", "{x}USER: a", "SYSTEM2: a", "NOTE: a", "USED: a"})
+    @ValueSource(
+            strings = {
+                "a SYSTEM: b",
+                "System: a",
+                "SYSTEM a",
+                "{x}USER: a",
+                "SYSTEM2: a",
+                "NOTE: a",
+                "USED: a",
+                "System: a",
+                "Users:",
+                "Message:",
+                "Note:"
+            })
     void only_a_role_in_upper_case_at_the_beginning_of_a_line_is_one(String text) {
         Parsed parsed = BracesParser.parse(text);
 
@@ -93,7 +106,18 @@ class BracesParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SYTEM: a", "USR:", "ASISTANT: a", "USED:", "MESAGES: {x}", "DEVELPER: "})
+    @ValueSource(
+            strings = {
+                "SYTEM: a",
+                "USR:",
+                "ASISTANT: a",
+                "USED:",
+                "MESAGES: {x}",
+                "DEVELPER: ",
+                "System:",
+                "user:",
+                "asistant:  "
+            })
     void nearly_a_role_is_a_fault(String text) {
         assertThat(BracesParser.parse(text).faults())
                 .extracting(SyntaxFault::kind)
