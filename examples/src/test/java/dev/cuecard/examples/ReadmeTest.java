@@ -6,12 +6,15 @@ import dev.cuecard.examples.Javac.Compilation;
 import dev.cuecard.examples.Readme.Block;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,19 +30,10 @@ class ReadmeTest {
 
     private static final Pattern TYPE = Pattern.compile("^(?:public )?interface (\\w+)", Pattern.MULTILINE);
 
-    private static final String IMPORTS = Stream.of(
-                    "dev.cuecard",
-                    "dev.cuecard.call",
-                    "dev.cuecard.error",
-                    "dev.cuecard.message",
-                    "dev.cuecard.openai",
-                    "dev.cuecard.stream",
-                    "dev.cuecard.testing",
-                    "java.time",
-                    "java.util",
-                    "java.util.concurrent")
-            .map(name -> "import " + name + ".*;")
-            .reduce("", (all, next) -> all + next + "\n");
+    private static final Pattern OWN_IMPORTS = Pattern.compile("^(?:import .*;\\R)+\\R*");
+
+    private static final Pattern PACKAGE =
+            Pattern.compile("^\\| `(dev\\.cuecard[.a-z]*)` \\| (.*) \\|$", Pattern.MULTILINE);
 
     @TempDir
     Path folder;
@@ -51,6 +45,29 @@ class ReadmeTest {
         readme = Readme.read();
     }
 
+    /** The packages that the README says the names of its samples are in, with what it says of each. */
+    private Map<String, String> packages() {
+        Map<String, String> packages = new LinkedHashMap<>();
+        PACKAGE.matcher(readme.text()).results().forEach(row -> packages.put(row.group(1), row.group(2)));
+        return packages;
+    }
+
+    /** What a sample may name if it imports nothing itself. */
+    private String imports() {
+        return Stream.concat(packages().keySet().stream(), Stream.of("java.time", "java.util", "java.util.concurrent"))
+                .map(name -> "import " + name + ".*;\n")
+                .collect(Collectors.joining());
+    }
+
+    private String importsFor(Block block) {
+        return ownImports(block).isEmpty() ? imports() : "";
+    }
+
+    private static String ownImports(Block block) {
+        Matcher own = OWN_IMPORTS.matcher(block.content());
+        return own.find() ? own.group() : "";
+    }
+
     /** The declarations and statements that are good code, each in a file of its own. */
     private Map<String, String> sources() {
         Map<String, String> sources = new LinkedHashMap<>();
@@ -58,7 +75,7 @@ class ReadmeTest {
             if (block.isCode() && !block.marker().equals("fails")) {
                 Matcher type = TYPE.matcher(block.content());
                 if (type.find()) {
-                    sources.put(type.group(1) + ".java", IMPORTS + block.content());
+                    sources.put(type.group(1) + ".java", importsFor(block) + block.content());
                 } else {
                     sources.put(snippet(block) + ".java", wrapped(block));
                 }
@@ -72,10 +89,11 @@ class ReadmeTest {
     }
 
     /** Statements may use a prompt that the text around them speaks of. */
-    private static String wrapped(Block block) {
-        return IMPORTS + "class " + snippet(block) + " {\n"
+    private String wrapped(Block block) {
+        String own = ownImports(block);
+        return importsFor(block) + own + "class " + snippet(block) + " {\n"
                 + "static final RecipeRecommenderPrompt prompt = RecipeRecommenderPrompt.of(\"apples\");\n"
-                + "static void run() throws Exception {\n" + block.content() + "\n}\n}\n";
+                + "static void run() throws Exception {\n" + block.content().substring(own.length()) + "\n}\n}\n";
     }
 
     @Test
@@ -89,6 +107,17 @@ class ReadmeTest {
         assertThat(sources)
                 .containsKeys("RecipeRecommender.java", "MenuPlanner.java")
                 .hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void the_packages_hold_what_is_said_of_them() {
+        Map<String, String> packages = packages();
+
+        assertThat(packages).hasSizeGreaterThan(5);
+        packages.forEach((name, said) -> assertThat(
+                        Pattern.compile("`(\\w+)`").matcher(said).results().map(match -> name + "." + match.group(1)))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(Class.forName(type)).isPublic()));
     }
 
     @Test
@@ -116,7 +145,7 @@ class ReadmeTest {
         Block shown = blocks.get(blocks.indexOf(failing) + 1);
 
         // Imports on the first line, so that the numbers are those of the sample.
-        String source = IMPORTS.replace("\n", " ") + failing.content();
+        String source = imports().replace("\n", " ") + failing.content();
         Compilation compilation = Javac.compile(folder, Map.of("RecipeRecommender.java", source));
 
         assertThat(compilation.success()).isFalse();
@@ -140,7 +169,8 @@ class ReadmeTest {
 
     @Test
     void the_versions_to_install_are_those_of_the_build() {
-        Matcher versions = Pattern.compile("<version>([^<]+)</version>|dev\\.cuecard:[a-z-]+:([^\"]+)")
+        Matcher versions = Pattern.compile(
+                        "<artifactId>cuecard-[a-z]+</artifactId>\\s*<version>([^<]+)<|dev\\.cuecard:[a-z-]+:([^\"]+)")
                 .matcher(readme.text());
 
         List<String> found = versions.results()
@@ -148,5 +178,20 @@ class ReadmeTest {
                 .toList();
 
         assertThat(found).hasSize(4).containsOnly(System.getProperty("cuecard.version"));
+    }
+
+    @Test
+    void the_compiler_plugin_to_use_is_the_one_that_builds_this() throws IOException {
+        assertThat(compilerPlugin(readme.text()))
+                .isPresent()
+                .isEqualTo(compilerPlugin(Files.readString(Readme.root().resolve("pom.xml"))));
+    }
+
+    private static Optional<String> compilerPlugin(String text) {
+        return Pattern.compile("<artifactId>maven-compiler-plugin</artifactId>\\s*<version>([^<]+)</version>")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst();
     }
 }
