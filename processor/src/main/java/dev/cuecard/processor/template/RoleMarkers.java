@@ -111,7 +111,7 @@ final class RoleMarkers {
                 List.of(
                         "Did you mean " + role + ":?",
                         "A line opens a message with one of: SYSTEM:, DEVELOPER:, USER:, ASSISTANT:, MESSAGES:.",
-                        "If this is plain text, let more text follow on its line, or begin the line with another character."),
+                        "If this is plain text, begin the line with another character."),
                 Optional.empty());
     }
 }
