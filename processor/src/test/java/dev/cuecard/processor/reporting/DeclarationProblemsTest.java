@@ -85,6 +85,25 @@ class DeclarationProblemsTest {
     }
 
     @OnEveryCompiler
+    void what_follows_from_a_wrong_declaration_is_not_told_too(TestedCompiler compiler) {
+        assertDeclaration(compiler, """
+                package demo;
+                @dev.cuecard.Prompt(model = "gpt-4o", template = "{text} {list:list}")
+                ‸public interface Sample<T> {
+                    T text();
+                    java.util.List<T> list();
+                }
+                """, declaration().naming("Sample"));
+        assertDeclaration(compiler, """
+                package demo;
+                @dev.cuecard.Prompt(model = "gpt-4o", template = "{text}")
+                public interface Sample {
+                    ‸String text(int length);
+                }
+                """, declaration().naming("text"));
+    }
+
+    @OnEveryCompiler
     void unchecked_exceptions_may_be_declared(TestedCompiler compiler) {
         Project project = Project.on(compiler).source("""
                         package demo;

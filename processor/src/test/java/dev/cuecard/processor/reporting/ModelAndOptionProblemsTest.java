@@ -24,7 +24,9 @@ class ModelAndOptionProblemsTest {
     void a_provider_far_from_any_gets_the_form(TestedCompiler compiler) {
         assertProblems(
                 compile(compiler, "model = ‸\"somebody:some-model\""),
-                model().naming("somebody").hinting("openAiCompatible").notMentioning("Did you mean"));
+                model().naming("somebody")
+                        .hinting("openAiCompatible", "openai", "groq")
+                        .notMentioning("Did you mean", "anthropic", "ollama"));
     }
 
     @OnEveryCompiler

@@ -187,8 +187,22 @@ class TemplateProblemsTest {
     }
 
     @OnEveryCompiler
+    void a_role_alone_on_its_line_is_meant_in_any_case(TestedCompiler compiler) {
+        assertProblems(
+                compile(compiler, "‸System:\nBe brief.\n‸user:\nHi\n‸asistant:\nHo\nUSER: {x}", "String x();"),
+                error("unknown-role").naming("System").hinting("SYSTEM"),
+                error("unknown-role").naming("user").hinting("USER"),
+                error("unknown-role").naming("asistant").hinting("ASSISTANT"));
+    }
+
+    @OnEveryCompiler
+    void a_role_in_another_case_with_text_behind_it_is_text(TestedCompiler compiler) {
+        assertQuiet(compile(compiler, "System: of a down\nuser: {x}\nAssistant: none", "String x();"));
+    }
+
+    @OnEveryCompiler
     void words_far_from_any_role_are_text(TestedCompiler compiler) {
-        assertQuiet(compile(compiler, "NOTE:\nhi\nTODO:\n\nSUMMARY:\n{x}\nsytem:\nSytem:", "String x();"));
+        assertQuiet(compile(compiler, "NOTE:\nhi\nTODO:\n\nSUMMARY:\n{x}\nUsers:\nSYSTEMS:", "String x();"));
     }
 
     @OnEveryCompiler
@@ -240,6 +254,27 @@ class TemplateProblemsTest {
                 error("misplaced-part").naming("photo"),
                 error("misplaced-part").naming("MESSAGES:").hinting("List<Message>"),
                 error("misplaced-part").naming("MESSAGES:").hinting("List<Message>"));
+    }
+
+    @OnEveryCompiler
+    void messages_are_announced_at_the_beginning_of_a_line(TestedCompiler compiler) {
+        assertProblems(
+                compile(
+                        compiler,
+                        "MESSAGES: {‸names}\nUSER: hello MESSAGES: {‸history}",
+                        "List<String> names();\nList<Message> history();"),
+                error("misplaced-part").hinting("List<Message>"),
+                error("misplaced-part").naming("history").hinting("beginning of"));
+    }
+
+    @OnEveryCompiler
+    void a_default_method_that_throws_is_told_to_be_no_input(TestedCompiler compiler) {
+        assertProblems(
+                compile(
+                        compiler,
+                        "{‸text} {name}",
+                        "String name();\ndefault String text() throws java.io.IOException { return name(); }"),
+                error("unknown-input").naming("text", "exceptions"));
     }
 
     @OnEveryCompiler

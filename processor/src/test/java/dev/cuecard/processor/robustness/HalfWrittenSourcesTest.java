@@ -73,8 +73,10 @@ class HalfWrittenSourcesTest {
         assertThat(compilation.succeeded()).isFalse();
         assertThat(compilation.diagnostics())
                 .as(compilation.toString())
-                .anySatisfy(diagnostic -> assertThat(diagnostic.message()).contains("SamplePrompt"))
-                .noneSatisfy(diagnostic -> assertThat(diagnostic.message()).contains("Exception"));
+                .singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.message())
+                        .contains("SamplePrompt")
+                        .doesNotContain("Exception"));
     }
 
     private static void assertOnlyTheCompilerFails(TestedCompiler compiler, String source) {
