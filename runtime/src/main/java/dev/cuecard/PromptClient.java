@@ -95,7 +95,7 @@ public final class PromptClient {
      * @throws ConfigurationException if the client does not know the provider
      */
     public Capabilities capabilities(Model<?> model) {
-        return catalogue.provider(model).capabilities(model.name());
+        return catalogue.provider(Objects.requireNonNull(model, "model")).capabilities(model.name());
     }
 
     /**
@@ -271,6 +271,7 @@ public final class PromptClient {
          * @return this
          */
         public Builder provider(Provider<?> provider) {
+            Objects.requireNonNull(provider, "provider");
             providers.put(provider.name(), provider);
             return this;
         }

@@ -95,8 +95,12 @@ public final class CallOptions {
      * @return the changed options
      */
     public CallOptions stop(String... stop) {
-        for (String text : stop) {
-            require(!text.isEmpty(), "stop", "\"\"", "a text of one character or more");
+        for (String text : Objects.requireNonNull(stop, "stop")) {
+            require(
+                    !Objects.requireNonNull(text, "a text of stop").isEmpty(),
+                    "stop",
+                    "\"\"",
+                    "a text of one character or more");
         }
         Values changed = new Values(values);
         changed.stop = List.of(stop);
@@ -111,7 +115,7 @@ public final class CallOptions {
      * @return the changed options
      */
     public CallOptions extra(String name, String json) {
-        require(!name.isBlank(), "extra", "\"" + name + "\"", "a field name");
+        require(!Objects.requireNonNull(name, "name").isBlank(), "extra", "\"" + name + "\"", "a field name");
         Values changed = new Values(values);
         Map<String, String> extra = new LinkedHashMap<>(values.extra);
         extra.put(name, Objects.requireNonNull(json, "json"));
@@ -177,7 +181,7 @@ public final class CallOptions {
      */
     public CallOptions merge(CallOptions over) {
         Values changed = new Values(values);
-        Values other = over.values;
+        Values other = Objects.requireNonNull(over, "options").values;
         changed.temperature = first(other.temperature, values.temperature);
         changed.topP = first(other.topP, values.topP);
         changed.maxTokens = first(other.maxTokens, values.maxTokens);

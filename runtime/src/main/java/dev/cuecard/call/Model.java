@@ -20,6 +20,8 @@ public record Model<C extends Chunk>(String provider, String name, Class<C> chun
      * @throws IllegalArgumentException if the provider or the name is blank
      */
     public Model {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(chunkType, "chunkType");
         if (provider.isBlank()) {
             throw new IllegalArgumentException("The provider of a model is blank; it is a name like \"openai\"");

@@ -76,6 +76,7 @@ public final class Timeouts {
 
     private static Duration positive(String which, Duration duration) {
         Objects.requireNonNull(duration, "Timeouts." + which);
+        Objects.requireNonNull(duration, which);
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("Timeouts." + which + " is " + duration + "; it must be more than zero");
         }

@@ -42,7 +42,8 @@ public final class Image implements Part {
      * @return the image
      */
     public static Image bytes(String mediaType, byte[] data) {
-        if (!mediaType.startsWith("image/")) {
+        Objects.requireNonNull(data, "data");
+        if (!Objects.requireNonNull(mediaType, "mediaType").startsWith("image/")) {
             throw new IllegalArgumentException(
                     "Image.bytes: the media type is '" + mediaType + "'; it has the form image/png");
         }

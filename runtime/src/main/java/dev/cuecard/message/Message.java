@@ -1,5 +1,6 @@
 package dev.cuecard.message;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ public record Message(Role role, List<Part> parts) {
     /** Makes a message; the list is copied. */
     public Message {
         Objects.requireNonNull(role, "role");
+        for (Part part : Objects.requireNonNull(parts, "parts")) {
+            Objects.requireNonNull(part, "a part of the message");
+        }
         parts = List.copyOf(parts);
     }
 
@@ -55,7 +59,7 @@ public record Message(Role role, List<Part> parts) {
      * @return the message
      */
     public static Message user(Part... parts) {
-        return new Message(Role.USER, List.of(parts));
+        return new Message(Role.USER, Arrays.asList(Objects.requireNonNull(parts, "parts")));
     }
 
     /**

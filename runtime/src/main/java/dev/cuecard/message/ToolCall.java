@@ -31,6 +31,7 @@ public record ToolCall(Optional<String> id, String name, String arguments) imple
      * @throws ConfigurationException if the arguments do not fit the type
      */
     public <T> T argumentsAs(Class<T> type) {
+        Objects.requireNonNull(type, "type");
         try {
             return Reader.MAPPER.readValue(arguments, type);
         } catch (JacksonException e) {

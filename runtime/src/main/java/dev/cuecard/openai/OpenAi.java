@@ -4,6 +4,7 @@ import dev.cuecard.call.Model;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.provider.Settings;
 import java.util.List;
+import java.util.Objects;
 
 /** Makes models that are asked over OpenAI's Chat Completions protocol, and knows the servers that speak it. */
 public final class OpenAi {
@@ -57,6 +58,9 @@ public final class OpenAi {
      * @throws IllegalArgumentException if the name has another form
      */
     public static Provider<OpenAiChunk> compatible(String name, String baseUrl, String keyVariable) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(baseUrl, "baseUrl");
+        Objects.requireNonNull(keyVariable, "keyVariable");
         if (name.isEmpty() || !name.chars().allMatch(OpenAi::isOfName)) {
             throw new IllegalArgumentException("The name of an OpenAI-compatible server is '" + name
                     + "'; it consists of lower-case letters, digits and hyphens, like \"my-server\"");

@@ -5,6 +5,7 @@ import dev.cuecard.provider.Provider;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
@@ -38,7 +39,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
      * @return the mock
      */
     public static ScriptedReply streaming(String text) {
-        return ScriptedReply.of(Pieces.words(text));
+        return ScriptedReply.of(Pieces.words(Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -48,7 +49,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
      * @return the mock
      */
     public static ScriptedReply chunks(String... pieces) {
-        return ScriptedReply.of(Pieces.checked(List.of(pieces)));
+        return ScriptedReply.of(Pieces.checked(List.of(Objects.requireNonNull(pieces, "pieces"))));
     }
 
     /**
@@ -58,7 +59,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
      * @return the mock
      */
     public static ScriptedReply refusing(String words) {
-        return ScriptedReply.declining(words);
+        return ScriptedReply.declining(Objects.requireNonNull(words, "words"));
     }
 
     /**
@@ -81,7 +82,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
      * @return the mock
      */
     public static ScriptedError answering(int status, String message) {
-        return new ScriptedError(status, message, null);
+        return new ScriptedError(status, Objects.requireNonNull(message, "message"), null);
     }
 
     /**
@@ -91,11 +92,12 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
      * @return the mock
      */
     public static MockModel sequence(MockModel... mocks) {
-        if (mocks.length == 0) {
+        if (Objects.requireNonNull(mocks, "mocks").length == 0) {
             throw new IllegalArgumentException("MockModel.sequence() needs at least one script to answer from");
         }
-        return new ScriptedSequence(
-                Arrays.stream(mocks).flatMap(mock -> mock.scripts().stream()).toList());
+        return new ScriptedSequence(Arrays.stream(mocks)
+                .flatMap(mock -> Objects.requireNonNull(mock, "one of the mocks").scripts().stream())
+                .toList());
     }
 
     /**
@@ -119,6 +121,7 @@ public abstract sealed class MockModel permits ScriptedReply, ScriptedError, Scr
     public final PromptClient.Builder clientBuilder(Provider<?>... others) {
         PromptClient.Builder builder = PromptClient.builder();
         Stream.concat(builder.build().providers().stream(), Arrays.stream(others))
+                .map(provider -> Objects.requireNonNull(provider, "one of the others"))
                 .forEach(provider -> builder.provider(new MockProvider<>(provider, log)));
         return builder.httpClient(new OkHttpClient.Builder()
                 .addInterceptor(new ScriptedAnswers(scripts(), log))

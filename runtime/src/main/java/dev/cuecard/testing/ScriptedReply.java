@@ -98,6 +98,8 @@ public final class ScriptedReply extends MockModel {
      * @return the changed mock
      */
     public ScriptedReply andCallingTool(String name, String argumentsJson) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(argumentsJson, "argumentsJson");
         List<ToolCall> calls = new ArrayList<>(content.toolCalls());
         calls.add(new ToolCall(
                 Optional.of("call_" + (calls.size() + 1)), Pieces.checked(name), Pieces.checked(argumentsJson)));
