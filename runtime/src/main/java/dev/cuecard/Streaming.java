@@ -40,7 +40,8 @@ public interface Streaming<C extends Chunk> {
     /**
      * Makes the call in the background.
      *
-     * @return the result, or the exception that {@link #call()} would throw
+     * @return the result, or the exception that {@link #call()} would throw; settling it otherwise, as by cancelling it,
+     *     aborts the call
      */
     CompletableFuture<StreamResult> callAsync();
 }

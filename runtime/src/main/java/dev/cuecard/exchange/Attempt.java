@@ -16,7 +16,6 @@ import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -135,8 +134,9 @@ final class Attempt<C extends Chunk> {
         if (finished()) {
             return null;
         }
-        String what = cause instanceof InterruptedIOException
-                        && Thread.currentThread().isInterrupted()
+        // On a virtual thread an interrupt closes the socket, and is told as any loss of it.
+        boolean interrupted = Thread.currentThread().isInterrupted() && !(cause instanceof EOFException);
+        String what = interrupted
                 ? "The thread that read the stream of " + name() + " was interrupted"
                 : cause instanceof EOFException
                         ? "The stream of " + name() + " was cut before its end: " + cause.getMessage()

@@ -352,7 +352,9 @@ public final class Exchange<C extends Chunk> {
     /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
     private static Outcome unexpected(Throwable cause) {
         return Outcome.interrupted(
-                "The stream broke off because of a fault in a provider's code or in Cuecard's: " + cause, cause);
+                "The stream broke off because of a fault in a provider's code, in an interceptor of the HTTP client or in"
+                        + " Cuecard: " + cause,
+                cause);
     }
 
     private void expired(Deadline deadline, String message) {

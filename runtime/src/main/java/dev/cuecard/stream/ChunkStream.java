@@ -32,7 +32,8 @@ public interface ChunkStream<C extends Chunk> extends Iterable<C>, AutoCloseable
 
     /**
      * Begins to read. Both methods of the iterator block until a chunk is there or the stream has ended, and throw what
-     * ended it.
+     * ended it. A thread that is interrupted ends the stream: a virtual thread at once, another when it next comes to
+     * read, since its wait for a socket cannot be interrupted; {@link #abort()} ends that wait too.
      *
      * @return the chunks
      * @throws IllegalStateException if the stream is being read already: it can be read once

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Streams that are handed from thread to thread, waited for by others, interrupted, or held by a thread alone. */
 @Timeout(60)
@@ -197,6 +199,35 @@ class ManyHandsTest {
                     .isInstanceOf(StreamInterruptedException.class)
                     .hasMessageContaining("interrupted");
             assertThat(flag).isTrue();
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void a_virtual_thread_is_interrupted_though_it_sits_in_its_socket() throws Exception {
+        CountDownLatch firstSent = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.answering(inTwoParts(firstSent, goOn))) {
+            CountDownLatch firstRead = new CountDownLatch(1);
+            CompletableFuture<Throwable> ended = new CompletableFuture<>();
+            Runnable reading = () -> ended.complete(catchThrowable(() -> {
+                for (OpenAiChunk chunk : stream(server)) {
+                    assertThat(chunk.content()).isEqualTo("a");
+                    firstRead.countDown();
+                }
+            }));
+            // The tests are compiled for a JDK that has no such threads.
+            Thread reader = (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, reading);
+            await(firstRead);
+            awaitWaiting(reader);
+            reader.interrupt();
+
+            assertThat(ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(StreamInterruptedException.class)
+                    .hasMessageContaining("was interrupted");
+        } finally {
+            goOn.countDown();
         }
     }
 
