@@ -3,7 +3,9 @@ package dev.cuecard.processor.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cuecard.processor.template.Template.Node;
 import dev.cuecard.processor.template.Template.Path;
+import dev.cuecard.processor.template.Template.Section;
 import dev.cuecard.processor.template.Template.Speaker;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +173,30 @@ class MustacheFaultsTest {
                     assertThat(fault.sentence()).isEqualTo("More than 100 sections are open here.");
                     assertThat(fault.named()).map(Path::toString).contains("a");
                 });
+    }
+
+    @Test
+    void no_tree_is_deeper_than_a_hundred_sections() {
+        List<Node> body = MustacheParser.parse("{{#a}}".repeat(150) + "x", Speaker.USER)
+                .template()
+                .body();
+
+        assertThat(Trees.all(body)).filteredOn(Section.class::isInstance).hasSize(100);
+        assertThat(Trees.written(body)).contains("(#a |x|)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a", "a ", "|", "a.", "as ", "\n", "-"})
+    void a_tag_of_a_mebibyte_is_read_at_once(String piece) {
+        String content = piece.repeat((1 << 20) / piece.length());
+
+        for (String start : List.of("", "#", "/", "#if ", "#else if a", "a", "this", "=", ">", "{")) {
+            Parsed parsed = assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> MustacheParser.parse("{{" + start + content + "-}}{{/b}}", Speaker.USER));
+            assertThat(parsed.faults()).isNotEmpty();
+            assertThat(parsed.faults()).allMatch(fault -> fault.sentence().length() < 200);
+        }
     }
 
     @Test
