@@ -90,7 +90,7 @@ final class InputsSection {
             shapes.wrong(value, "An input's name", "a text");
             return;
         }
-        shapes.text(value, "An input's name")
+        shapes.word(value, "An input's name")
                 .ifPresent(known -> add(withProperties(known.value(), known.offset(), properties)));
     }
 
@@ -125,7 +125,7 @@ final class InputsSection {
         String of = " of the input '" + Wording.excerpt(name) + "'";
         Optional<Located<PromptyInput.Kind>> kind = properties
                 .firstOf("kind", "type")
-                .flatMap(entry -> shapes.text(entry.value(), "The " + entry.key() + of))
+                .flatMap(entry -> shapes.word(entry.value(), "The " + entry.key() + of))
                 .flatMap(word -> kind(word, name));
         return new PromptyInput(
                 name,

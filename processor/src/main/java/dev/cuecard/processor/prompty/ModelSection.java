@@ -56,7 +56,7 @@ final class ModelSection {
                         .or(() -> idIn(connection))
                         .flatMap(id -> shapes.reference(id.value(), "The model's " + id.key())),
                 provider(model, connection),
-                model.firstOf("apiType", "api").flatMap(api -> shapes.text(api.value(), "The model's " + api.key())),
+                model.firstOf("apiType", "api").flatMap(api -> shapes.word(api.value(), "The model's " + api.key())),
                 connection(connection),
                 options.options()));
     }
@@ -71,7 +71,7 @@ final class ModelSection {
     private Optional<PromptyModel.Provider> provider(YamlValue.Mapping model, YamlValue.Mapping connection) {
         Optional<YamlValue.Entry> written = model.entry("provider").or(() -> connection.entry("type"));
         if (written.isPresent()) {
-            return shapes.text(written.get().value(), "The model's provider")
+            return shapes.word(written.get().value(), "The model's provider")
                     .map(word -> new PromptyModel.Provider(nameOf(word.value()), word.value(), word.offset()));
         }
         return connection

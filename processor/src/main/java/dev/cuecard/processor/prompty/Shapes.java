@@ -14,17 +14,22 @@ final class Shapes {
         this.faults = faults;
     }
 
-    /** Reads a word or a text that is known at compile time. */
+    /** Reads a text that is known at compile time. */
     Optional<Located<String>> text(YamlValue value, String what) {
-        return scalar(value, what, "a text")
-                .filter(scalar -> isKnown(scalar, what))
-                .map(Shapes::located);
+        return value instanceof YamlValue.Scalar scalar && scalar.text().isBlank()
+                ? Optional.of(located(scalar))
+                : word(value, what);
+    }
+
+    /** Reads a text that is known at compile time, and that is not empty. */
+    Optional<Located<String>> word(YamlValue value, String what) {
+        return written(value, what).filter(scalar -> isKnown(scalar, what)).map(Shapes::located);
     }
 
     /** Reads a text that may refer to environment variables. */
     Optional<Located<String>> reference(YamlValue value, String what) {
         checkReferences(value);
-        return scalar(value, what, "a text").map(Shapes::located);
+        return written(value, what).map(Shapes::located);
     }
 
     Optional<Located<Boolean>> flag(YamlValue value, String what) {
@@ -147,11 +152,11 @@ final class Shapes {
         return Optional.empty();
     }
 
-    private Optional<YamlValue.Scalar> scalar(YamlValue value, String what, String expected) {
+    private Optional<YamlValue.Scalar> written(YamlValue value, String what) {
         if (value instanceof YamlValue.Scalar scalar && !scalar.text().isBlank()) {
             return Optional.of(scalar);
         }
-        wrong(value, what, expected);
+        wrong(value, what, value instanceof YamlValue.Scalar ? "a text that is not empty" : "a text");
         return Optional.empty();
     }
 

@@ -61,7 +61,7 @@ final class TemplateSection {
     }
 
     private PromptyFormat syntax(YamlValue kind, boolean strict) {
-        Optional<Located<String>> word = shapes.text(kind, "The template's format");
+        Optional<Located<String>> word = shapes.word(kind, "The template's format");
         if (word.isEmpty()) {
             return PromptyFormat.UNSAID;
         }
@@ -87,7 +87,7 @@ final class TemplateSection {
     private void checkParser(YamlValue parser) {
         Optional<YamlValue> kind =
                 parser instanceof YamlValue.Mapping mapping ? mapping.value("kind") : Optional.of(parser);
-        kind.flatMap(value -> shapes.text(value, "The template's parser"))
+        kind.flatMap(value -> shapes.word(value, "The template's parser"))
                 .filter(word -> !word.value().equalsIgnoreCase("prompty"))
                 .ifPresent(word -> faults.add(
                         word.offset(),

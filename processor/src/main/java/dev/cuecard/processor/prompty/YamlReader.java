@@ -20,9 +20,6 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
-import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -35,13 +32,11 @@ final class YamlReader {
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 50_000;
     private static final int LONG_TEXT = 64;
-    private static final int MOST_DIGITS = 1000;
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setUseMarks(true)
             .setCodePointLimit(LONGEST)
             .build();
-    private static final ScalarResolver CORE = new CoreScalarResolver(false);
 
     /** Where faults go; the index is that of the text that was read. */
     interface Report {
@@ -72,6 +67,7 @@ final class YamlReader {
     private final String subject;
     private final IntUnaryOperator places;
     private final Report report;
+    private final YamlTags tags;
     private final Map<String, Measured> anchors = new HashMap<>();
     private final int[] indexes;
     private Iterator<Event> events = List.<Event>of().iterator();
@@ -91,6 +87,7 @@ final class YamlReader {
         this.subject = subject;
         this.places = places;
         this.report = report;
+        this.tags = new YamlTags(report);
         this.indexes = text.codePoints().anyMatch(c -> c > Character.MAX_VALUE) ? indexesOf(text) : new int[0];
     }
 
@@ -193,11 +190,14 @@ final class YamlReader {
         if (event instanceof AliasEvent alias) {
             node = repeated(alias);
         } else if (event instanceof ScalarEvent scalar) {
-            node = new Measured(scalar(scalar), weightOf(scalar), 0);
+            node = new Measured(
+                    new YamlValue.Scalar(scalar.getValue(), tags.typeOf(scalar, startOf(scalar)), placeOf(scalar)),
+                    weightOf(scalar),
+                    0);
         } else {
             CollectionStartEvent start = (CollectionStartEvent) event;
             refuseDepth(start, depth + 1);
-            checkTag(start);
+            tags.check(start, startOf(start));
             node = event instanceof MappingStartEvent ? mapping(start, depth + 1) : sequence(start, depth + 1);
         }
         refuseDepth(event, depth + node.height());
@@ -278,52 +278,6 @@ final class YamlReader {
             }
         }
         return new Measured(new YamlValue.Mapping(entries, placeOf(start)), count, height + 1);
-    }
-
-    private YamlValue.Scalar scalar(ScalarEvent event) {
-        String value = event.getValue();
-        boolean plain = event.isPlain() && event.getTag().isEmpty();
-        Tag untagged = CORE.resolve(value, true);
-        Tag tag = event.getTag().filter(name -> !name.equals("!")).map(Tag::new).orElse(plain ? untagged : Tag.STR);
-        boolean fits =
-                tag.equals(Tag.STR) || tag.equals(untagged) || (tag.equals(Tag.FLOAT) && untagged.equals(Tag.INT));
-        if (!fits) {
-            reportTag(event, tag.getValue());
-        } else if (value.length() > MOST_DIGITS && (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT))) {
-            fits = false;
-            report.fault(
-                    startOf(event),
-                    "A number has more than " + MOST_DIGITS + " digits.",
-                    "Shorten it, or put it in quotes to make it a text.");
-        }
-        return new YamlValue.Scalar(value, typeOf(fits ? tag : Tag.STR), placeOf(event));
-    }
-
-    private static YamlValue.Type typeOf(Tag tag) {
-        if (tag.equals(Tag.INT)) {
-            return YamlValue.Type.INTEGER;
-        }
-        if (tag.equals(Tag.FLOAT)) {
-            return YamlValue.Type.FLOAT;
-        }
-        if (tag.equals(Tag.BOOL)) {
-            return YamlValue.Type.BOOLEAN;
-        }
-        return tag.equals(Tag.NULL) ? YamlValue.Type.NULL : YamlValue.Type.STRING;
-    }
-
-    private void checkTag(CollectionStartEvent event) {
-        Tag own = event instanceof MappingStartEvent ? Tag.MAP : Tag.SEQ;
-        event.getTag()
-                .filter(name -> !name.equals("!") && !name.equals(own.getValue()))
-                .ifPresent(name -> reportTag(event, name));
-    }
-
-    private void reportTag(Event event, String name) {
-        report.fault(
-                startOf(event),
-                "The tag '" + Wording.excerpt(name) + "' does not fit what it stands before.",
-                "Take it away: front matter is plain data, and its words, numbers, lists and mappings need no tags.");
     }
 
     private int placeOf(Event event) {
