@@ -191,6 +191,7 @@ class GenerationsTest {
                         tuple("score", Kind.FLOAT, "0.5"),
                         tuple("anything", Kind.ANY, ""));
         assertThat(prompty.inputs().get(0).offset()).isEqualTo(text.text().indexOf("history"));
+        assertThat(json(prompty.inputs().get(2).example())).isEqualTo("1.0");
         assertThat(prompty.inputs().get(0).kindOffset()).isEqualTo(text.text().indexOf("thread"));
         assertThat(prompty.format().strict()).isTrue();
         assertThat(prompty.format().offset()).hasValue(text.text().indexOf("mustache"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -225,7 +226,7 @@ class PromptyVectorsTest {
     }
 
     private static void checkTemplate(PromptyFormat format, JsonNode expected) {
-        assertThat(format.syntax().name().toLowerCase(java.util.Locale.ROOT))
+        assertThat(format.syntax().name().toLowerCase(Locale.ROOT))
                 .isEqualTo(expected.path("format").path("kind").asString());
         assertThat(expected.path("parser").path("kind").asString("prompty")).isEqualTo("prompty");
     }
