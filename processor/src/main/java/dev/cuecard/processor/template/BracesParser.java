@@ -38,8 +38,7 @@ public final class BracesParser {
         BracesParser parser = new BracesParser(Layout.of(text));
         parser.read();
         parser.faults.sort(Comparator.comparingInt(SyntaxFault::offset));
-        return new Parsed(
-                new Template(parser.body, Speaker.USER, Edges.KEPT, parser.escaped), parser.faults);
+        return new Parsed(new Template(parser.body, Speaker.USER, Edges.KEPT, parser.escaped), parser.faults);
     }
 
     private void read() {
