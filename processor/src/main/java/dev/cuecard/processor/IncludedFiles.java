@@ -27,8 +27,7 @@ final class IncludedFiles implements Includes {
     @Override
     public Included find(String path, String from) throws NotFound {
         try {
-            ResourceFinder.Included found =
-                    resources.include(prompt, path, from.isEmpty() ? source.path() : from);
+            ResourceFinder.Included found = resources.include(prompt, path, from.isEmpty() ? source.path() : from);
             Included before = known.get(found.path());
             if (before != null) {
                 return before;

@@ -99,7 +99,10 @@ final class ComparisonCheck {
                 || (facts.isOrdered(leftBox) && facts.isSame(leftBox, rightBox) && !TypeShapes.isBoolean(left.type()));
         if (!ordered) {
             notComparable(
-                    comparison.left(), left, right, "Numbers have an order, and so have two values of one type that is Comparable.");
+                    comparison.left(),
+                    left,
+                    right,
+                    "Numbers have an order, and so have two values of one type that is Comparable.");
             return Optional.empty();
         }
         boolean primitive = facts.isPrimitiveNumber(left.type()) && facts.isPrimitiveNumber(right.type());
@@ -121,11 +124,10 @@ final class ComparisonCheck {
         }
         Term held = new Term.Truth(new Condition.Always(true), facts.bound(element.get()));
         boolean fits = facts.isText(whole)
-                ? facts.textForm(left.type()).isPresent() || notComparable(comparison.left(), left, right, "Ask for a text.")
+                ? facts.textForm(left.type()).isPresent()
+                        || notComparable(comparison.left(), left, right, "Ask for a text.")
                 : mayBeEqual(comparison.left(), left, comparison.right(), held);
-        return fits
-                ? Optional.of(new Condition.Compared(left, Operator.IN, right, false))
-                : Optional.empty();
+        return fits ? Optional.of(new Condition.Compared(left, Operator.IN, right, false)) : Optional.empty();
     }
 
     private boolean notComparable(Expression written, Term left, Term right, String hint) {

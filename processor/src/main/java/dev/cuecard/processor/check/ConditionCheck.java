@@ -49,7 +49,7 @@ final class ConditionCheck {
     Test check(Expression expression, Scope scope) {
         if (expression instanceof Not not) {
             Test of = check(not.of(), scope);
-            return new Test(new Condition.Not(of.condition()), of.ifFalse(), of.ifTrue());
+            return new Test(new Condition.Not(of.condition()), /* ifTrue= */ of.ifFalse(), /* ifFalse= */ of.ifTrue());
         }
         if (expression instanceof Logic logic) {
             return logic(logic, scope);

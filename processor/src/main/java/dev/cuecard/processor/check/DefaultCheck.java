@@ -72,7 +72,8 @@ final class DefaultCheck {
         }
         List<DefaultValue> values = new ArrayList<>();
         for (String item : items) {
-            DefaultValue value = convert(((DeclaredType) type).getTypeArguments().get(0), item, details);
+            DefaultValue value =
+                    convert(((DeclaredType) type).getTypeArguments().get(0), item, details);
             if (value == null) {
                 return null;
             }

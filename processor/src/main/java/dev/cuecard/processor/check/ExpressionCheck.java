@@ -42,8 +42,8 @@ final class ExpressionCheck {
         this.origins = origins;
         this.problems = problems;
         PathProblems wording = new PathProblems(declaration, syntax, use, origins, problems);
-        this.paths = new PathCheck(
-                declaration, facts, syntax, use, wording, (key, scope) -> value(key, scope, Need.VALUE));
+        this.paths =
+                new PathCheck(declaration, facts, syntax, use, wording, (key, scope) -> value(key, scope, Need.VALUE));
         this.texts = new TextCheck(facts, syntax, origins, problems);
         this.filters = new FilterCheck(facts, texts, this, origins, problems);
         this.conditions = new ConditionCheck(facts, this, origins, problems);
@@ -89,8 +89,8 @@ final class ExpressionCheck {
         if (expression instanceof Joined joined) {
             return inserted(joined, scope);
         }
-        return Optional.of(new Term.Truth(
-                conditions.check(expression, scope).condition(), facts.primitive(TypeKind.BOOLEAN)));
+        return Optional.of(
+                new Term.Truth(conditions.check(expression, scope).condition(), facts.primitive(TypeKind.BOOLEAN)));
     }
 
     private Optional<Term> constant(Constant constant) {
@@ -155,7 +155,8 @@ final class ExpressionCheck {
     private boolean isCondition(Expression expression) {
         return expression instanceof Comparison
                 || expression instanceof Not
-                || (expression instanceof Logic logic && logic.operands().stream().allMatch(this::isCondition));
+                || (expression instanceof Logic logic
+                        && logic.operands().stream().allMatch(this::isCondition));
     }
 
     private void report(ProblemId id, int offset, String sentence, String hint) {

@@ -189,8 +189,8 @@ final class FilterCheck {
                     filtered.arguments().isEmpty()
                             ? filtered.filter().offset()
                             : filtered.arguments().get(0).offset(),
-                    "A value of type '" + TypeNames.of(otherwise.get().type())
-                            + "' cannot stand for one of type '" + TypeNames.of(type) + "'.",
+                    "A value of type '" + TypeNames.of(otherwise.get().type()) + "' cannot stand for one of type '"
+                            + TypeNames.of(type) + "'.",
                     "Give a default of the same type.");
             return Optional.empty();
         }

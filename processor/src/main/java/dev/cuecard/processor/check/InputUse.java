@@ -2,9 +2,9 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
-import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.check.Access.Counter;
 import dev.cuecard.processor.check.Piece.LoopUse;
+import dev.cuecard.processor.read.Input;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -198,7 +198,8 @@ final class NodeCheck {
 
     private List<Piece> loop(Loop loop, Scope scope) {
         Optional<Term> elements = expressions.value(loop.elements(), scope, Need.VALUE);
-        Optional<Variable> variable = elements.flatMap(term -> variable(loop.variable().text(), term.type()));
+        Optional<Variable> variable =
+                elements.flatMap(term -> variable(loop.variable().text(), term.type()));
         if (elements.isPresent() && variable.isEmpty()) {
             notIterable(loop.elements(), elements.get().type());
         }
@@ -267,12 +268,13 @@ final class NodeCheck {
         if (section.inverted()) {
             ConditionCheck.Test test = expressions.conditions().check(path, scope);
             Condition not = new Condition.Not(test.condition());
-            return List.of(new Piece.Choice(
-                    List.of(new Piece.Case(not, check(section.body(), scope))), List.of()));
+            return List.of(new Piece.Choice(List.of(new Piece.Case(not, check(section.body(), scope))), List.of()));
         }
         if (facts.map(type).isEmpty() && facts.element(type).isPresent()) {
-            Variable variable = new Variable(++variables, ".", facts.bound(facts.element(type).get()), null);
-            return List.of(loop(variable, value.get(), section.body(), scope.in(variable).knowing(present)));
+            Variable variable = new Variable(
+                    ++variables, ".", facts.bound(facts.element(type).get()), null);
+            return List.of(loop(
+                    variable, value.get(), section.body(), scope.in(variable).knowing(present)));
         }
         return context(section, value.get(), scope.knowing(present));
     }

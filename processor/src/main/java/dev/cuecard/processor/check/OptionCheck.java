@@ -85,42 +85,46 @@ final class OptionCheck {
     }
 
     private void checkNumbers(PromptAnnotation annotation, Optional<Options> ofFile, Place file) {
-        number(annotation, "temperature", Number::doubleValue, ofFile.flatMap(Options::temperature), file).ifPresent(written -> {
-            double value = written.value();
-            if (value < 0 || Double.isInfinite(value)) {
-                report(
-                        written.place(),
-                        "The temperature is " + value + ".",
-                        "It must be 0 or more; providers end at 1 or 2.");
-            } else if (!Double.isNaN(value)) {
-                settings.add(new Setting("temperature", List.of(value)));
-            }
-        });
-        number(annotation, "topP", Number::doubleValue, ofFile.flatMap(Options::topP), file).ifPresent(written -> {
-            double value = written.value();
-            if (value < 0 || value > 1) {
-                report(written.place(), "The topP is " + value + ".", "It must be from 0 to 1.");
-            } else if (!Double.isNaN(value)) {
-                settings.add(new Setting("topP", List.of(value)));
-            }
-        });
-        number(annotation, "maxTokens", Number::intValue, ofFile.flatMap(Options::maxTokens), file).ifPresent(written -> {
-            int value = written.value();
-            if (value == 0 || value < -1) {
-                report(
-                        written.place(),
-                        "The maxTokens is " + value + ".",
-                        "It must be 1 or more; leave it out to set no limit.");
-            } else if (value > 0) {
-                settings.add(new Setting("maxTokens", List.of(value)));
-            }
-        });
-        number(annotation, "seed", Number::longValue, ofFile.flatMap(Options::seed), file).ifPresent(written -> {
-            long value = written.value();
-            if (value != Long.MIN_VALUE) {
-                settings.add(new Setting("seed", List.of(value)));
-            }
-        });
+        number(annotation, "temperature", Number::doubleValue, ofFile.flatMap(Options::temperature), file)
+                .ifPresent(written -> {
+                    double value = written.value();
+                    if (value < 0 || Double.isInfinite(value)) {
+                        report(
+                                written.place(),
+                                "The temperature is " + value + ".",
+                                "It must be 0 or more; providers end at 1 or 2.");
+                    } else if (!Double.isNaN(value)) {
+                        settings.add(new Setting("temperature", List.of(value)));
+                    }
+                });
+        number(annotation, "topP", Number::doubleValue, ofFile.flatMap(Options::topP), file)
+                .ifPresent(written -> {
+                    double value = written.value();
+                    if (value < 0 || value > 1) {
+                        report(written.place(), "The topP is " + value + ".", "It must be from 0 to 1.");
+                    } else if (!Double.isNaN(value)) {
+                        settings.add(new Setting("topP", List.of(value)));
+                    }
+                });
+        number(annotation, "maxTokens", Number::intValue, ofFile.flatMap(Options::maxTokens), file)
+                .ifPresent(written -> {
+                    int value = written.value();
+                    if (value == 0 || value < -1) {
+                        report(
+                                written.place(),
+                                "The maxTokens is " + value + ".",
+                                "It must be 1 or more; leave it out to set no limit.");
+                    } else if (value > 0) {
+                        settings.add(new Setting("maxTokens", List.of(value)));
+                    }
+                });
+        number(annotation, "seed", Number::longValue, ofFile.flatMap(Options::seed), file)
+                .ifPresent(written -> {
+                    long value = written.value();
+                    if (value != Long.MIN_VALUE) {
+                        settings.add(new Setting("seed", List.of(value)));
+                    }
+                });
     }
 
     private void checkExtra(WrittenText extra, Set<String> names) {

@@ -196,8 +196,7 @@ final class PathCheck {
     }
 
     private static Walk walk(Variable variable, String written, String key, Scope scope, Need need) {
-        return new Walk(
-                need, scope, new Access.Local(variable), written, key, variable.type(), Presence.UNCHECKED);
+        return new Walk(need, scope, new Access.Local(variable), written, key, variable.type(), Presence.UNCHECKED);
     }
 
     /** A context that is a map counts as having every name, unless something further out has it for certain. */
@@ -214,9 +213,8 @@ final class PathCheck {
 
     private Optional<Walk> variable(Variable variable, List<Step> steps, Scope scope, Need need, int offset) {
         String key = "#" + variable.number();
-        String member = variable.isEntry() && !steps.isEmpty() && steps.get(0) instanceof Member first
-                ? first.name()
-                : "";
+        String member =
+                variable.isEntry() && !steps.isEmpty() && steps.get(0) instanceof Member first ? first.name() : "";
         TypeMirror held = variable.held();
         if (member.equals("value") && held != null) {
             int at = steps.remove(0).offset();
@@ -280,7 +278,8 @@ final class PathCheck {
         if (property instanceof Computed) {
             use.usedAll();
         }
-        boolean hasDefault = property instanceof Input input && input.defaultText().isPresent();
+        boolean hasDefault =
+                property instanceof Input input && input.defaultText().isPresent();
         Walk walk = new Walk(
                 need,
                 scope,

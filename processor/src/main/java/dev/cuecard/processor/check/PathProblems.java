@@ -98,7 +98,8 @@ final class PathProblems {
     void unknownCounter(String name, int offset, List<String> names) {
         List<String> details = new ArrayList<>();
         Distance.nearest(name, names).ifPresent(near -> details.add("Did you mean loop." + near + "?"));
-        details.add("A loop has: " + names.stream().map(each -> "loop." + each).collect(Collectors.joining(", ")) + ".");
+        details.add(
+                "A loop has: " + names.stream().map(each -> "loop." + each).collect(Collectors.joining(", ")) + ".");
         report(
                 ProblemId.UNKNOWN_PROPERTY,
                 offset,

@@ -72,10 +72,18 @@ public final class PromptChecker {
                 new TemplateCheck(declaration, facts, syntax, parsed.get().origins(), problems::add);
         List<Piece> pieces = template.check(parsed.get().parsed());
         Template tree = parsed.get().parsed().template();
-        Layout layout = new Layout(
-                tree.firstSpeaker(), tree.edges() == Template.Edges.WITHOUT_NEWLINES, syntax.lenient());
+        Layout layout =
+                new Layout(tree.firstSpeaker(), tree.edges() == Template.Edges.WITHOUT_NEWLINES, syntax.lenient());
         Optional<CheckedPrompt> prompt = model.map(name -> new CheckedPrompt(
-                declaration, name, settings, defaults, source.get(), connection(name, source.get()), pieces, layout, facts));
+                declaration,
+                name,
+                settings,
+                defaults,
+                source.get(),
+                connection(name, source.get()),
+                pieces,
+                layout,
+                facts));
         return new Check(prompt, problems, template.isUnresolved());
     }
 
@@ -91,9 +99,11 @@ public final class PromptChecker {
         if (ofFile.isEmpty() || isOther) {
             return Optional.empty();
         }
-        String endpoint = ofFile.get().connection().endpoint().map(Located::value).orElse("");
+        String endpoint =
+                ofFile.get().connection().endpoint().map(Located::value).orElse("");
         String key = ofFile.get().connection().apiKey().map(Located::value).orElse("");
-        return endpoint.isBlank() && key.isBlank()
+        // A name that is a reference needs the file's own name too, for what is said where it cannot be resolved.
+        return endpoint.isBlank() && key.isBlank() && !model.name().contains("${")
                 ? Optional.empty()
                 : Optional.of(new Connection(source.path(), model.provider(), endpoint, key));
     }

@@ -43,8 +43,7 @@ final class PromptyCheck {
         Prompty prompty = source.prompty().get();
         Place file = source.place();
         for (PromptyFault fault : prompty.faults()) {
-            problems.accept(
-                    new Problem(ProblemId.PROMPTY, file.at(fault.offset()), fault.sentence(), fault.details()));
+            problems.accept(new Problem(ProblemId.PROMPTY, file.at(fault.offset()), fault.sentence(), fault.details()));
         }
         prompty.model().flatMap(PromptyModel::apiType).ifPresent(type -> {
             if (!type.value().toLowerCase(Locale.ROOT).equals("chat")) {
@@ -84,8 +83,8 @@ final class PromptyCheck {
                 + "()', or take the input out of the file.");
         report(
                 file.at(input.offset()),
-                "The prompt '" + declaration.names().shown() + "' has no method for the file's input '"
-                        + input.name() + "'.",
+                "The prompt '" + declaration.names().shown() + "' has no method for the file's input '" + input.name()
+                        + "'.",
                 details.toArray(String[]::new));
     }
 

@@ -9,7 +9,6 @@ import dev.cuecard.processor.template.SyntaxFault;
 import dev.cuecard.processor.template.Template;
 import dev.cuecard.processor.template.Template.Announce;
 import dev.cuecard.processor.template.Template.Choice;
-import dev.cuecard.processor.template.Template.Insert;
 import dev.cuecard.processor.template.Template.Literal;
 import dev.cuecard.processor.template.Template.Loop;
 import dev.cuecard.processor.template.Template.Node;
@@ -65,8 +64,7 @@ final class TemplateCheck {
             return List.of();
         }
         checkEmpty(template);
-        NodeCheck nodes =
-                new NodeCheck(facts, syntax, use, expressions, origins, problems, template.firstSpeaker());
+        NodeCheck nodes = new NodeCheck(facts, syntax, use, expressions, origins, problems, template.firstSpeaker());
         List<Piece> pieces = nodes.check(template.body(), Scope.OUTERMOST);
         new PlacementCheck(syntax, origins, problems).check(pieces);
         checkUser(template, pieces);
@@ -82,7 +80,8 @@ final class TemplateCheck {
             case ROLE -> ProblemId.UNKNOWN_ROLE;
             case INCLUDE -> ProblemId.RESOURCE;
         };
-        if (fault.kind() == SyntaxFault.Kind.INCLUDE || (fault.kind() == SyntaxFault.Kind.SYNTAX && fault.named().isEmpty())) {
+        if (fault.kind() == SyntaxFault.Kind.INCLUDE
+                || (fault.kind() == SyntaxFault.Kind.SYNTAX && fault.named().isEmpty())) {
             use.unreadable();
         }
         problems.accept(new Problem(id, origins.at(fault.offset()), fault.sentence(), fault.details()));

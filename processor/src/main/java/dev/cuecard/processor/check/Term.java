@@ -5,8 +5,17 @@ import java.util.Map;
 import javax.lang.model.type.TypeMirror;
 
 /** A value in the typed tree. */
-public sealed interface Term permits Access, Term.Constant, Term.Edited, Term.Joined, Term.Lines, Term.Length,
-        Term.Fallback, Term.FirstTrue, Term.Json, Term.Truth {
+public sealed interface Term
+        permits Access,
+                Term.Constant,
+                Term.Edited,
+                Term.Joined,
+                Term.Lines,
+                Term.Length,
+                Term.Fallback,
+                Term.FirstTrue,
+                Term.Json,
+                Term.Truth {
 
     /** Returns the value's type. */
     TypeMirror type();

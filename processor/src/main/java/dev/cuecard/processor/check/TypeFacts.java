@@ -261,14 +261,12 @@ final class TypeFacts implements TextForms {
     Map<String, Getter> components(TypeMirror type) {
         Map<String, Getter> components = new LinkedHashMap<>();
         if (type instanceof DeclaredType declared) {
-            for (RecordComponentElement component :
-                    ((TypeElement) declared.asElement()).getRecordComponents()) {
+            for (RecordComponentElement component : ((TypeElement) declared.asElement()).getRecordComponents()) {
                 ExecutableElement method = component.getAccessor();
                 components.put(
                         component.getSimpleName().toString(),
                         new Getter(
-                                method,
-                                bound(((ExecutableType) types.asMemberOf(declared, method)).getReturnType())));
+                                method, bound(((ExecutableType) types.asMemberOf(declared, method)).getReturnType())));
             }
         }
         return components;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the value's type; for an entry of a map, the key's
  * @param held for an entry of a map, the type of what the map holds for the key; null for other variables
  */
-public record Variable(int number, String name, TypeMirror type, @Nullable TypeMirror held) {
+public record Variable(
+        int number, String name, TypeMirror type, @Nullable TypeMirror held) {
 
     /** Two variables are the same if their numbers are: types have no equality of their own. */
     @Override

@@ -37,12 +37,15 @@ final class PromptyDefaults {
         }
         if (value instanceof YamlValue.Sequence sequence) {
             List<Optional<String>> texts = sequence.values().stream()
-                    .map(each ->
-                            each instanceof YamlValue.Scalar scalar ? Optional.of(scalar.text()) : Optional.<String>empty())
+                    .map(each -> each instanceof YamlValue.Scalar scalar
+                            ? Optional.of(scalar.text())
+                            : Optional.<String>empty())
                     .toList();
             if (texts.stream().allMatch(Optional::isPresent)) {
                 return new WrittenText(
-                        value.toJson(), place, texts.stream().flatMap(Optional::stream).toList());
+                        value.toJson(),
+                        place,
+                        texts.stream().flatMap(Optional::stream).toList());
             }
         }
         return new WrittenText(value.toJson(), place);

@@ -71,10 +71,7 @@ final class TemplateReader {
                 return Optional.of(prompty(type, path.text(), found, place));
             }
             return Optional.of(TemplateSource.in(
-                    found.file(),
-                    path.text(),
-                    syntax.orElseGet(() -> syntaxOf(path.text())),
-                    place.in(found.file())));
+                    found.file(), path.text(), syntax.orElseGet(() -> syntaxOf(path.text())), place.in(found.file())));
         } catch (ResourceFinder.NotReadable e) {
             problems.accept(new Problem(ProblemId.RESOURCE, place, e.sentence(), e.details()));
             return Optional.empty();
@@ -89,17 +86,10 @@ final class TemplateReader {
     }
 
     private TemplateSource prompty(TypeElement type, String path, ResourceFinder.Found found, Place place) {
-        Prompty prompty =
-                PromptyReader.read(found.file(), relative -> referenced(type, path, found, relative));
-        Syntax syntax =
-                prompty.format().syntax() == PromptyFormat.Syntax.MUSTACHE ? Syntax.MUSTACHE : Syntax.JINJA2;
+        Prompty prompty = PromptyReader.read(found.file(), relative -> referenced(type, path, found, relative));
+        Syntax syntax = prompty.format().syntax() == PromptyFormat.Syntax.MUSTACHE ? Syntax.MUSTACHE : Syntax.JINJA2;
         return new TemplateSource(
-                prompty.body(),
-                syntax,
-                place.in(found.file()),
-                prompty.bodyOffset(),
-                path,
-                Optional.of(prompty));
+                prompty.body(), syntax, place.in(found.file()), prompty.bodyOffset(), path, Optional.of(prompty));
     }
 
     private TemplateFile referenced(TypeElement type, String path, ResourceFinder.Found prompt, String relative)

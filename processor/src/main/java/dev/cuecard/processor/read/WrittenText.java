@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it is written
  * @param items the texts of a list, null where it is none
  */
-public record WrittenText(String text, Place place, @Nullable List<String> items) {
+public record WrittenText(
+        String text, Place place, @Nullable List<String> items) {
 
     /** A text that is no list. */
     public WrittenText(String text, Place place) {

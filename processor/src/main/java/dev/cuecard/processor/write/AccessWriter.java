@@ -92,8 +92,7 @@ final class AccessWriter {
             path = step.path();
         }
         boolean asks = !lenient && written.presence() == Presence.UNCHECKED;
-        methods.add(method.addStatement(
-                        "return $L", asks ? present(access.path(), written.code()) : written.code())
+        methods.add(method.addStatement("return $L", asks ? present(access.path(), written.code()) : written.code())
                 .build());
         CodeBlock arguments = locals.parameters().stream()
                 .map(parameter -> CodeBlock.of("$N", parameter.name()))
@@ -105,7 +104,8 @@ final class AccessWriter {
         if (access.root() instanceof Access.Of of) {
             return of.property() instanceof Input input
                     ? CodeBlock.of("$N", names.field(input))
-                    : CodeBlock.of("$N()", of.property().method().getSimpleName().toString());
+                    : CodeBlock.of(
+                            "$N()", of.property().method().getSimpleName().toString());
         }
         if (access.root() instanceof Access.Local local) {
             String name = locals.of(local.variable()).element();
@@ -135,7 +135,8 @@ final class AccessWriter {
         if (access.root() instanceof Access.Counted) {
             return Presence.ALWAYS;
         }
-        TypeMirror type = access.root() instanceof Access.Local local ? local.variable().type() : access.type();
+        TypeMirror type =
+                access.root() instanceof Access.Local local ? local.variable().type() : access.type();
         return type.getKind().isPrimitive() ? Presence.ALWAYS : Presence.UNCHECKED;
     }
 
@@ -163,14 +164,12 @@ final class AccessWriter {
         CodeBlock code = from.presence() == Presence.UNCHECKED ? present(path, from.code()) : from.code();
         if (step instanceof Access.Entry entry) {
             return new Written(
-                    CodeBlock.of(
-                            "$T.entry($S, $S, $L, $S)", templateText(), prompt, entry.path(), code, entry.key()),
+                    CodeBlock.of("$T.entry($S, $S, $L, $S)", templateText(), prompt, entry.path(), code, entry.key()),
                     Presence.ALWAYS);
         }
         if (step instanceof Access.Lookup lookup) {
             return new Written(
-                    CodeBlock.of("$T.lookup($L, $L)", templateText(), code, keys.apply(lookup.key())),
-                    Presence.MAYBE);
+                    CodeBlock.of("$T.lookup($L, $L)", templateText(), code, keys.apply(lookup.key())), Presence.MAYBE);
         }
         if (step instanceof Access.At at) {
             return new Written(
@@ -196,7 +195,7 @@ final class AccessWriter {
 
     /** Returns an array as a list, and anything else as it is. */
     CodeBlock asIterable(CodeBlock value, TypeMirror type) {
-        return type instanceof ArrayType ? CodeBlock.of("$T.list($L)", templateText(), value) : value;
+        return type instanceof ArrayType ? CodeBlock.of("$T.list($L)", arrays(), value) : value;
     }
 
     private CodeBlock present(String path, CodeBlock value) {
@@ -205,5 +204,9 @@ final class AccessWriter {
 
     private ClassName templateText() {
         return types.type("dev.cuecard", "TemplateText");
+    }
+
+    private ClassName arrays() {
+        return types.type("dev.cuecard", "TemplateArrays");
     }
 }

@@ -1,6 +1,5 @@
 package dev.cuecard.processor.write;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
@@ -167,7 +166,9 @@ final class FlowWriter {
         boolean isMap = loop.variable().isEntry();
         boolean isArray = loop.elements().type() instanceof ArrayType;
         if (loop.elements().presence() != Presence.ALWAYS) {
-            elements = CodeBlock.of("$T.$L($L)", templateText(), isArray ? "list" : "each", elements);
+            elements = isArray
+                    ? CodeBlock.of("$T.list($L)", types.type("dev.cuecard", "TemplateArrays"), elements)
+                    : CodeBlock.of("$T.each($L)", types.type("dev.cuecard", "TemplateText"), elements);
         }
         boolean counts = loop.counts().length();
         if (counts) {
@@ -182,14 +183,13 @@ final class FlowWriter {
                     isPlainArray ? "int $N = $L.length" : "int $N = $T.length($L)",
                     isPlainArray
                             ? new Object[] {called.size(), elements}
-                            : new Object[] {called.size(), templateText(), elements});
+                            : new Object[] {called.size(), types.type("dev.cuecard", "TemplateConditions"), elements});
         }
         String next = called.index().isEmpty() ? "" : locals.fresh("next");
         if (!next.isEmpty()) {
             code.addStatement("int $N = 0", next);
         }
-        code.beginControlFlow(
-                isMap ? "for (var $N : $L.entrySet())" : "for (var $N : $L)", called.element(), elements);
+        code.beginControlFlow(isMap ? "for (var $N : $L.entrySet())" : "for (var $N : $L)", called.element(), elements);
         if (!next.isEmpty()) {
             code.addStatement("int $N = $N++", called.index(), next);
         }
@@ -211,10 +211,7 @@ final class FlowWriter {
     }
 
     private static boolean uses(List<Piece> pieces, Variable variable) {
-        return PieceTerms.of(pieces).stream().anyMatch(access -> PieceTerms.variables(access).contains(variable));
-    }
-
-    private ClassName templateText() {
-        return types.type("dev.cuecard", "TemplateText");
+        return PieceTerms.of(pieces).stream()
+                .anyMatch(access -> PieceTerms.variables(access).contains(variable));
     }
 }

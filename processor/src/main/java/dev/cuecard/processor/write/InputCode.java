@@ -127,7 +127,8 @@ final class InputCode {
 
     private CodeBlock code(Input input, DefaultValue value) {
         if (value instanceof DefaultValue.OfList list) {
-            TypeMirror element = ((DeclaredType) heldType(input)).getTypeArguments().get(0);
+            TypeMirror element =
+                    ((DeclaredType) heldType(input)).getTypeArguments().get(0);
             CodeBlock values =
                     list.values().stream().map(each -> code(element, each)).collect(CodeBlock.joining(", "));
             return CodeBlock.of("$T.of($L)", types.type("java.util", "List"), values);

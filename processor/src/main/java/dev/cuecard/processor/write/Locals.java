@@ -68,7 +68,8 @@ final class Locals {
         List<ParameterSpec> parameters = new ArrayList<>();
         for (Variable variable : inScope) {
             Names called = of(variable);
-            parameters.add(ParameterSpec.builder(typeOf(variable), called.element()).build());
+            parameters.add(
+                    ParameterSpec.builder(typeOf(variable), called.element()).build());
             if (!called.index().isEmpty()) {
                 parameters.add(ParameterSpec.builder(int.class, called.index()).build());
             }

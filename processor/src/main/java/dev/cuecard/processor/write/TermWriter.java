@@ -8,6 +8,7 @@ import dev.cuecard.processor.check.Condition;
 import dev.cuecard.processor.check.Presence;
 import dev.cuecard.processor.check.Term;
 import dev.cuecard.processor.check.TextForm;
+import dev.cuecard.processor.check.TextForms;
 import dev.cuecard.processor.template.Template.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,7 @@ final class TermWriter {
     private final JsonWriter json;
 
     TermWriter(
-            String prompt,
-            boolean lenient,
-            TextForms forms,
-            TypeReferences types,
-            Identifiers names,
-            Locals locals) {
+            String prompt, boolean lenient, TextForms forms, TypeReferences types, Identifiers names, Locals locals) {
         this.prompt = prompt;
         this.types = types;
         this.locals = locals;
@@ -76,7 +72,7 @@ final class TermWriter {
             return lines(lines);
         }
         if (term instanceof Term.Length length) {
-            return CodeBlock.of("$T.length($L)", templateText(), iterable(length.of()));
+            return CodeBlock.of("$T.length($L)", conditions(), iterable(length.of()));
         }
         if (term instanceof Term.Fallback fallback) {
             return fallback(fallback);
@@ -125,9 +121,7 @@ final class TermWriter {
         if (isPresent(value)) {
             return isText ? string(value) : value(value);
         }
-        CodeBlock found = isText
-                ? CodeBlock.of("$T.textOrNull($L)", templateText(), value(value))
-                : value(value);
+        CodeBlock found = isText ? CodeBlock.of("$T.textOrNull($L)", templateText(), value(value)) : value(value);
         boolean takesText = forms.of(fallback.type()) == TextForm.STRING;
         return CodeBlock.of(
                 "$T.or($L, $L)",
@@ -192,7 +186,7 @@ final class TermWriter {
                     join(
                             value,
                             innerIsArray(value.type())
-                                    ? CodeBlock.of("$T.list($N)", templateText(), group)
+                                    ? CodeBlock.of("$T.list($N)", arrays(), group)
                                     : CodeBlock.of("$N", group),
                             lines.separators().get(1),
                             text));
@@ -249,7 +243,7 @@ final class TermWriter {
             return switch (asked.test()) {
                 case BOOLEAN -> value(asked.value());
                 case NUMBER -> CodeBlock.of("($L != 0)", value(asked.value()));
-                case CONTENT -> CodeBlock.of("$T.isTrue($L)", templateText(), iterable(asked.value()));
+                case CONTENT -> CodeBlock.of("$T.isTrue($L)", conditions(), iterable(asked.value()));
                 case PRESENT -> CodeBlock.of("($L != null)", value(asked.value()));
             };
         }
@@ -265,17 +259,25 @@ final class TermWriter {
         }
         String ordered = forms.isNumber(compared.left().type()) ? "isLess" : "isBefore";
         return switch (operator) {
-            case EQUAL -> CodeBlock.of("$T.isSame($L, $L)", templateText(), left, right);
-            case UNEQUAL -> CodeBlock.of("!$T.isSame($L, $L)", templateText(), left, right);
-            case IN -> CodeBlock.of("$T.contains($L, $L)", templateText(), right, left);
-            case LESS -> CodeBlock.of("$T.$L($L, $L, false)", templateText(), ordered, left, right);
-            case LESS_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", templateText(), ordered, left, right);
-            case GREATER -> CodeBlock.of("$T.$L($L, $L, false)", templateText(), ordered, right, left);
-            case GREATER_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", templateText(), ordered, right, left);
+            case EQUAL -> CodeBlock.of("$T.isSame($L, $L)", conditions(), left, right);
+            case UNEQUAL -> CodeBlock.of("!$T.isSame($L, $L)", conditions(), left, right);
+            case IN -> CodeBlock.of("$T.contains($L, $L)", conditions(), right, left);
+            case LESS -> CodeBlock.of("$T.$L($L, $L, false)", conditions(), ordered, left, right);
+            case LESS_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", conditions(), ordered, left, right);
+            case GREATER -> CodeBlock.of("$T.$L($L, $L, false)", conditions(), ordered, right, left);
+            case GREATER_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", conditions(), ordered, right, left);
         };
     }
 
     private ClassName templateText() {
         return types.type("dev.cuecard", "TemplateText");
+    }
+
+    private ClassName conditions() {
+        return types.type("dev.cuecard", "TemplateConditions");
+    }
+
+    private ClassName arrays() {
+        return types.type("dev.cuecard", "TemplateArrays");
     }
 }

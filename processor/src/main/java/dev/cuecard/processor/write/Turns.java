@@ -132,15 +132,23 @@ final class Turns {
     private void endText(boolean atEnd) {
         boolean atStart = parts.isEmpty() && !spliced;
         if (!text.isEmpty() && text.get(0) instanceof Words first) {
-            text.set(0, new Words(atStart ? trimmed(first.text(), true) : first.text().stripLeading()));
+            text.set(
+                    0,
+                    new Words(
+                            atStart ? trimmed(first.text(), true) : first.text().stripLeading()));
         }
         int last = text.size() - 1;
         if (last >= 0 && text.get(last) instanceof Words words) {
-            text.set(last, new Words(atEnd ? trimmed(words.text(), false) : words.text().stripTrailing()));
+            text.set(
+                    last,
+                    new Words(
+                            atEnd ? trimmed(words.text(), false) : words.text().stripTrailing()));
         }
         text.removeIf(piece -> piece instanceof Words words && words.text().isEmpty());
-        boolean isBlank = text.stream().allMatch(piece -> piece instanceof Words words && words.text().isBlank());
-        boolean isLayout = isBlank && !(explicit && !spliced) && (layout.withoutNewlines() || !parts.isEmpty() || spliced);
+        boolean isBlank = text.stream()
+                .allMatch(piece -> piece instanceof Words words && words.text().isBlank());
+        boolean isLayout =
+                isBlank && !(explicit && !spliced) && (layout.withoutNewlines() || !parts.isEmpty() || spliced);
         if (!text.isEmpty() && !isLayout) {
             boolean trims = layout.withoutNewlines();
             parts.add(new Text(
