@@ -97,13 +97,20 @@ public final class Transcript {
      * Adds messages of an input, which end the one that is open; what follows is a message of the same speaker's again.
      *
      * @param spliced the messages, or null for none
+     * @throws NullPointerException if one of them is null; it names the index
      */
     public void splice(@Nullable List<Message> spliced) {
         if (spliced != null) {
             // A role that only announces the messages is no message of its own.
             begun &= !parts.isEmpty() || !text.toString().isBlank();
             endMessage();
-            messages.addAll(spliced);
+            for (Message message : spliced) {
+                if (message == null) {
+                    throw new NullPointerException(
+                            "The messages that the template brings in hold null at index " + spliced.indexOf(null));
+                }
+                messages.add(message);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.check.JsonShape.Members;
+import dev.cuecard.processor.read.TypeShapes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class JsonCheck {
 
         JsonShape shape(TypeMirror written) {
             TypeMirror type = facts.bound(written);
-            if (facts.textForm(type).isPresent() || type.toString().equals("java.lang.Object")) {
+            if (facts.textForm(type).isPresent() || TypeShapes.is(type, "java.lang.Object")) {
                 // What an Object is shows when the prompt is rendered.
                 return new JsonShape.Plain();
             }

@@ -30,8 +30,10 @@ import javax.lang.model.util.Types;
 /** What a template may do with a type: which text it has, which properties, which elements. */
 final class TypeFacts implements TextForms {
 
-    private static final Set<String> OPTIONALS =
-            Set.of("java.util.Optional", "java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
+    private static final Map<String, String> BOXES_OF_OPTIONALS = Map.of(
+            "java.util.OptionalInt", "java.lang.Integer",
+            "java.util.OptionalLong", "java.lang.Long",
+            "java.util.OptionalDouble", "java.lang.Double");
 
     /** What every object has is no property of its type, whether inherited or declared again. */
     private static final Set<String> OF_OBJECT = Set.of("toString", "hashCode", "getClass", "clone");
@@ -64,7 +66,7 @@ final class TypeFacts implements TextForms {
     }
 
     boolean isOptional(TypeMirror type) {
-        return OPTIONALS.stream().anyMatch(name -> TypeShapes.is(type, name));
+        return held(type).isPresent();
     }
 
     boolean isImage(TypeMirror type) {
@@ -161,12 +163,10 @@ final class TypeFacts implements TextForms {
         if (TypeShapes.is(type, "java.util.Optional")) {
             return argument(type, "java.util.Optional", 0);
         }
-        return switch (isOptional(type) ? type.toString() : "") {
-            case "java.util.OptionalInt" -> Optional.of(typeOf("java.lang.Integer"));
-            case "java.util.OptionalLong" -> Optional.of(typeOf("java.lang.Long"));
-            case "java.util.OptionalDouble" -> Optional.of(typeOf("java.lang.Double"));
-            default -> Optional.empty();
-        };
+        return BOXES_OF_OPTIONALS.entrySet().stream()
+                .filter(entry -> TypeShapes.is(type, entry.getKey()))
+                .map(entry -> typeOf(entry.getValue()))
+                .findFirst();
     }
 
     /** Returns the types of a map's keys and of what it holds for them. */

@@ -9,6 +9,7 @@ import dev.cuecard.processor.check.Piece.Picture;
 import dev.cuecard.processor.check.Piece.Splice;
 import dev.cuecard.processor.check.Piece.With;
 import dev.cuecard.processor.check.Piece.Words;
+import dev.cuecard.processor.check.Presence;
 import dev.cuecard.processor.template.Template.Speaker;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,9 @@ final class Turns {
                 pictures = false;
                 flow = false;
             }
+            if (layout.lenient() && mayBeMissing(piece)) {
+                return Optional.empty();
+            }
             pictures |= piece instanceof Picture || piece instanceof Splice;
             flow |= isFlow;
             if (pictures && flow) {
@@ -78,6 +82,11 @@ final class Turns {
             turns.turns.add(new Say(layout.first(), "", List.of()));
         }
         return Optional.of(turns.turns);
+    }
+
+    private static boolean mayBeMissing(Piece piece) {
+        return (piece instanceof Picture picture && picture.value().presence() != Presence.ALWAYS)
+                || (piece instanceof Splice splice && splice.value().presence() != Presence.ALWAYS);
     }
 
     private static boolean divides(Piece piece) {
