@@ -142,12 +142,16 @@ public final class TemplateConditions {
         if (one instanceof Number a && other instanceof Number b) {
             return isComparable(a, b) && compare(a, b) == 0;
         }
-        boolean text = isText(one) || isText(other);
+        boolean text = (isText(one) && hasName(other)) || (isText(other) && hasName(one));
         return text ? named(one).equals(named(other)) : one.equals(other);
     }
 
     private static boolean isText(Object value) {
         return value instanceof CharSequence || value instanceof Character;
+    }
+
+    private static boolean hasName(Object value) {
+        return isText(value) || value instanceof Enum<?>;
     }
 
     private static String named(Object value) {
