@@ -89,7 +89,7 @@ record Connections(
         String given = baseUrls.get(provider.name());
         if (given == null && !file.baseUrl().isBlank()) {
             Sourced said = FileSetting.endpoint(file, provider.name()).resolve(environment);
-            return new Address(said.value().strip(), said.origin(), true);
+            return new Address(provider.baseUrlOf(said.value().strip()), said.origin(), true);
         }
         String variable = settings.baseUrlVariable();
         String setting = variable.isEmpty() ? "" : "the environment variable " + variable;

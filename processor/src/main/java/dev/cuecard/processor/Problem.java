@@ -1,5 +1,6 @@
 package dev.cuecard.processor;
 
+import dev.cuecard.processor.prompty.Wording;
 import dev.cuecard.processor.source.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.List;
  */
 public record Problem(ProblemId id, Place place, String sentence, List<String> details) {
 
+    /** Whatever a name or a text in the source holds, a sentence is one line, and a detail another. */
     public Problem {
-        details = List.copyOf(details);
+        sentence = Wording.line(sentence);
+        details = details.stream().map(Wording::line).toList();
     }
 
     public Problem(ProblemId id, Place place, String sentence, String... details) {

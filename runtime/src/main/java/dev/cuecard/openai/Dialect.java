@@ -44,6 +44,11 @@ record Dialect(
     /** Mistral's, which refuses every field that it does not know. */
     static final Dialect MISTRAL = new Dialect("max_tokens", "random_seed", false, false, false, BEARER);
 
+    /** Returns the path of the API on a server that is known by its name alone. */
+    String apiPath() {
+        return equals(AZURE) ? "/openai/v1" : "";
+    }
+
     /** Returns what the key's header holds. */
     String keyHeaderValue(String key) {
         return keyHeader.equals(BEARER) ? "Bearer " + key : key;

@@ -53,6 +53,22 @@ final class OpenAiProvider implements Provider<OpenAiChunk> {
         return settings;
     }
 
+    /** Files of the Prompty format name Azure's resource, as {@code https://NAME.openai.azure.com/}. */
+    @Override
+    public String baseUrlOf(String endpoint) {
+        int scheme = endpoint.indexOf("://");
+        int host = scheme + "://".length();
+        int end = endpoint.length();
+        while (end > host && endpoint.charAt(end - 1) == '/') {
+            end--;
+        }
+        String server = endpoint.substring(0, end);
+        boolean bare = scheme > 0
+                && end > host
+                && server.substring(host).chars().noneMatch(c -> c == '/' || c == '?' || c == '#');
+        return bare ? server + dialect.apiPath() : endpoint;
+    }
+
     /** Tells OpenAI's own models apart by their names. Of other servers' models no more is said than what most can do. */
     @Override
     public Capabilities capabilities(String model) {

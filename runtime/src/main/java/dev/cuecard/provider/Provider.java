@@ -35,6 +35,17 @@ public interface Provider<C extends Chunk> {
     Settings settings();
 
     /**
+     * Returns the base URL for the endpoint that a prompt's file names. By custom some files name a server alone; the path
+     * of its API is added here.
+     *
+     * @param endpoint the endpoint, as the file has it
+     * @return the base URL, the endpoint itself where nothing is to be added
+     */
+    default String baseUrlOf(String endpoint) {
+        return endpoint;
+    }
+
+    /**
      * Tells what it can do for a model.
      *
      * @param model the model's name

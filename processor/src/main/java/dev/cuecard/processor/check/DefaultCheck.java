@@ -2,6 +2,7 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.prompty.Wording;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
 import dev.cuecard.processor.read.TypeShapes;
@@ -47,20 +48,28 @@ final class DefaultCheck {
     private Optional<DefaultValue> check(Input input, WrittenText written) {
         TypeMirror type = input.valueType();
         List<String> details = new ArrayList<>();
-        DefaultValue value = written.items() == null
-                ? convert(type, written.text(), details)
-                : convertAll(type, written.items(), details);
+        DefaultValue value = convert(type, written, details);
         if (value == null) {
             boolean inFile = written.place().file() != null;
             problems.accept(new Problem(
                     inFile ? ProblemId.PROMPTY : ProblemId.DECLARATION,
                     // An inherited method's annotation may lie in a class file.
                     inFile || input.place().element().equals(input.method()) ? written.place() : input.place(),
-                    "The default '" + written.text() + "' of the input '" + input.name() + "' is not of type "
-                            + TypeNames.of(type) + ".",
+                    "The default '" + Wording.excerpt(written.text()) + "' of the input '" + input.name()
+                            + "' is not of type " + TypeNames.of(type) + ".",
                     details));
         }
         return Optional.ofNullable(value);
+    }
+
+    private @Nullable DefaultValue convert(TypeMirror type, WrittenText written, List<String> details) {
+        if (!written.fit()) {
+            details.add("A default is a text, a number, a boolean or a list of these.");
+            return null;
+        }
+        return written.items() == null
+                ? convert(type, written.text(), details)
+                : convertAll(type, written.items(), details);
     }
 
     private @Nullable DefaultValue convertAll(TypeMirror type, List<String> items, List<String> details) {

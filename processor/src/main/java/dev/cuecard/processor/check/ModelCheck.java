@@ -3,8 +3,10 @@ package dev.cuecard.processor.check;
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
 import dev.cuecard.processor.check.CheckedPrompt.ModelName;
+import dev.cuecard.processor.prompty.Located;
 import dev.cuecard.processor.prompty.Prompty;
 import dev.cuecard.processor.prompty.PromptyModel;
+import dev.cuecard.processor.prompty.Wording;
 import dev.cuecard.processor.read.PromptAnnotation;
 import dev.cuecard.processor.read.TemplateSource;
 import dev.cuecard.processor.read.WrittenText;
@@ -21,6 +23,7 @@ import javax.lang.model.util.Elements;
 final class ModelCheck {
 
     private static final String FORM = "A model is named as provider:name, openai:gpt-4o-mini for one.";
+    private static final String IN_FILE = "Say whose it is on a line of its own, as 'provider: openai'.";
 
     private final Elements elements;
     private final List<String> openAiCompatible;
@@ -38,13 +41,24 @@ final class ModelCheck {
         if (model.isEmpty() && ofFile.isPresent() && source.isPresent()) {
             return inFile(ofFile.get(), source.get().place());
         }
+        if (model.isEmpty() && source.isEmpty() && namesPromptyFile(annotation)) {
+            // The file may name a model; what keeps it from being read has been reported.
+            return Optional.empty();
+        }
         if (model.isEmpty()) {
             report(annotation.place(), "The prompt '" + prompt + "' names no model.", FORM);
             return Optional.empty();
         }
         String text = model.get().text();
         Place place = model.get().place();
-        return text.indexOf(':') < 0 ? bare(text, place) : named(text, place);
+        return text.indexOf(':') < 0 ? bare(text, place, FORM) : named(text, place);
+    }
+
+    private static boolean namesPromptyFile(PromptAnnotation annotation) {
+        return annotation
+                .text("resource")
+                .filter(path -> path.text().endsWith(".prompty"))
+                .isPresent();
     }
 
     private Optional<ModelName> named(String text, Place place) {
@@ -53,7 +67,7 @@ final class ModelCheck {
         String name = text.substring(colon + 1);
         Optional<Protocol> protocol = protocolOf(provider);
         if (protocol.isEmpty()) {
-            unknownProvider(provider, name, place);
+            unknownProvider(provider, ":" + name.strip(), place, FORM);
             return Optional.empty();
         }
         if (!name.equals(name.strip()) || name.isEmpty()) {
@@ -80,29 +94,48 @@ final class ModelCheck {
         String id = model.id().get().value();
         Place place = file.at(model.id().get().offset());
         if (model.provider().isEmpty()) {
-            return id.startsWith("$") || id.indexOf(':') < 0 ? bare(id, place) : named(id, place);
+            return colonIn(id) < 0 ? bare(id, place, IN_FILE) : named(id, place);
         }
         String provider = model.provider().get().name();
         Optional<Protocol> protocol = protocolOf(provider);
         if (protocol.isEmpty()) {
-            unknownProvider(provider, id, file.at(model.provider().get().offset()));
+            unknownProvider(provider, "", file.at(model.provider().get().offset()), IN_FILE);
             return Optional.empty();
         }
         return inRuntime(provider, id, protocol.get(), place);
     }
 
-    private Optional<ModelName> bare(String text, Place place) {
+    /** Returns whose model a file means, as far as it tells: its connection is for them alone. */
+    Optional<String> providerOf(PromptyModel model) {
+        if (model.provider().isPresent()) {
+            return model.provider().map(PromptyModel.Provider::name);
+        }
+        String id = model.id().map(Located::value).orElse("");
+        return colonIn(id) < 0
+                ? Protocol.makerOf(id)
+                : Optional.of(id.substring(0, colonIn(id)))
+                        .filter(provider -> protocolOf(provider).isPresent());
+    }
+
+    /** Returns where an id has the colon after its provider; those in references to variables are others. */
+    private static int colonIn(String id) {
+        return id.startsWith("$") ? -1 : id.indexOf(':');
+    }
+
+    private Optional<ModelName> bare(String text, Place place, String form) {
         Optional<String> maker = Protocol.makerOf(text);
         if (maker.isEmpty()) {
             List<String> details = new ArrayList<>();
             if (protocolOf(text).isPresent()) {
                 details.add("'" + text + "' is a provider: add a model's name after it, as in '" + text + ":…'.");
             }
-            details.add(FORM);
+            details.add(form);
             details.add("Names that begin with gpt-, chatgpt-, o1, o3, o4, claude- or gemini- may stand alone.");
             report(
                     place,
-                    text.isBlank() ? "The model is blank." : "It cannot be told whose model '" + text + "' is.",
+                    text.isBlank()
+                            ? "The model is blank."
+                            : "It cannot be told whose model '" + Wording.excerpt(text) + "' is.",
                     details.toArray(String[]::new));
             return Optional.empty();
         }
@@ -125,18 +158,18 @@ final class ModelCheck {
         return Optional.of(new ModelName(provider, name, protocol));
     }
 
-    private void unknownProvider(String provider, String name, Place place) {
+    private void unknownProvider(String provider, String rest, Place place, String form) {
         List<String> known =
                 new ArrayList<>(Protocol.providers(protocol -> elements.getTypeElement(protocol.chunkClass()) != null));
         known.addAll(openAiCompatible);
         List<String> details = new ArrayList<>();
         Distance.nearest(provider.strip().toLowerCase(Locale.ROOT), known)
-                .ifPresent(near -> details.add("Did you mean " + near + ":" + name.strip() + "?"));
-        details.add(FORM);
+                .ifPresent(near -> details.add("Did you mean " + near + rest + "?"));
+        details.add(form);
         details.add("The providers are: " + String.join(", ", known) + ".");
         details.add("A server of your own that speaks OpenAI's protocol is made known with -Acuecard.openAiCompatible="
                 + (provider.isBlank() ? "NAME" : provider.strip()) + ".");
-        report(place, "There is no provider '" + provider + "'.", details.toArray(String[]::new));
+        report(place, "There is no provider '" + Wording.excerpt(provider) + "'.", details.toArray(String[]::new));
     }
 
     private void report(Place place, String sentence, String... details) {

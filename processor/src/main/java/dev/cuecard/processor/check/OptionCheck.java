@@ -60,7 +60,12 @@ final class OptionCheck {
         Set<String> names = new HashSet<>();
         annotation.texts("extra").forEach(extra -> checkExtra(extra, names));
         for (Extra extra : ofFile.map(Options::extra).orElse(List.of())) {
-            if (names.add(extra.name())) {
+            if (extra.name().isBlank()) {
+                report(
+                        file.at(extra.offset()),
+                        "The option '" + extra.name() + "' has no name.",
+                        "Write it as name: value; it goes to the provider as it is.");
+            } else if (names.add(extra.name())) {
                 settings.add(new Setting("extra", List.of(extra.name(), extra.json())));
             }
         }
@@ -109,7 +114,9 @@ final class OptionCheck {
         number(annotation, "maxTokens", Number::intValue, ofFile.flatMap(Options::maxTokens), file)
                 .ifPresent(written -> {
                     int value = written.value();
-                    if (value == 0 || value < -1) {
+                    // Only an annotation has no other way to say that there is no limit.
+                    boolean unlimited = value == -1 && written.place().file() == null;
+                    if (value < 1 && !unlimited) {
                         report(
                                 written.place(),
                                 "The maxTokens is " + value + ".",

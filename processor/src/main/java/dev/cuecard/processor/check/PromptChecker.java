@@ -53,8 +53,9 @@ public final class PromptChecker {
     /** Checks a prompt; {@code parsed} is missing where there is no template to be had. */
     public Check check(PromptDeclaration declaration, Optional<Sources> parsed) {
         List<Problem> problems = new ArrayList<>();
-        Optional<ModelName> model = new ModelCheck(environment.getElementUtils(), openAiCompatible, problems::add)
-                .check(declaration.names().shown(), declaration.annotation(), declaration.template());
+        ModelCheck models = new ModelCheck(environment.getElementUtils(), openAiCompatible, problems::add);
+        Optional<ModelName> model =
+                models.check(declaration.names().shown(), declaration.annotation(), declaration.template());
         model.ifPresent(name -> checkStreaming(declaration, name, problems));
         List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation(), declaration.template());
         Map<Input, DefaultValue> defaults =
@@ -67,6 +68,13 @@ public final class PromptChecker {
         TypeFacts facts =
                 new TypeFacts(environment, environment.getElementUtils().getPackageOf(declaration.type()));
         new PromptyCheck(declaration, facts, problems::add).check(source.get());
+        // Of a file whose front matter is never closed nobody knows what its template is.
+        if (source.get()
+                .prompty()
+                .filter(file -> file.body().isEmpty() && !file.faults().isEmpty())
+                .isPresent()) {
+            return new Check(Optional.empty(), problems, false);
+        }
         SyntaxRules syntax = SyntaxRules.of(source.get().syntax());
         TemplateCheck template =
                 new TemplateCheck(declaration, facts, syntax, parsed.get().origins(), problems::add);
@@ -80,7 +88,7 @@ public final class PromptChecker {
                 settings,
                 defaults,
                 source.get(),
-                connection(name, source.get()),
+                connection(name, models, source.get()),
                 pieces,
                 layout,
                 facts));
@@ -91,10 +99,10 @@ public final class PromptChecker {
     public record Sources(Parsed parsed, Origins origins) {}
 
     /** What a file says of how its provider is reached; nothing where the annotation names another provider. */
-    private static Optional<Connection> connection(ModelName model, TemplateSource source) {
+    private static Optional<Connection> connection(ModelName model, ModelCheck models, TemplateSource source) {
         Optional<PromptyModel> ofFile = source.prompty().flatMap(Prompty::model);
-        boolean isOther = ofFile.flatMap(PromptyModel::provider)
-                .filter(provider -> !provider.name().equals(model.provider()))
+        boolean isOther = ofFile.flatMap(models::providerOf)
+                .filter(provider -> !provider.equals(model.provider()))
                 .isPresent();
         if (ofFile.isEmpty() || isOther) {
             return Optional.empty();

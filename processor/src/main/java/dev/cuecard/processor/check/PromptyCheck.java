@@ -6,6 +6,7 @@ import dev.cuecard.processor.prompty.Prompty;
 import dev.cuecard.processor.prompty.PromptyFault;
 import dev.cuecard.processor.prompty.PromptyInput;
 import dev.cuecard.processor.prompty.PromptyModel;
+import dev.cuecard.processor.prompty.Wording;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
 import dev.cuecard.processor.read.TemplateSource;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.type.TypeMirror;
 
 /** Checks the front matter of a {@code .prompty} file against the interface, both ways. */
@@ -49,7 +51,8 @@ final class PromptyCheck {
             if (!type.value().toLowerCase(Locale.ROOT).equals("chat")) {
                 report(
                         file.at(type.offset()),
-                        "The file asks for '" + type.value() + "', and Cuecard sends chat prompts only.",
+                        "The file asks for '" + Wording.excerpt(type.value())
+                                + "', and Cuecard sends chat prompts only.",
                         "Write 'apiType: chat', or take the line away.");
             }
         });
@@ -79,13 +82,27 @@ final class PromptyCheck {
         }
         List<String> details = new ArrayList<>();
         Distance.nearest(input.name(), methods).ifPresent(near -> details.add("Did you mean " + near + "?"));
-        details.add("Declare a method '" + javaType(input.kind()) + " " + input.name()
-                + "()', or take the input out of the file.");
+        String method = methodOf(input.name());
+        details.add(
+                method.isEmpty()
+                        ? "No method can have this name: rename the input in the file."
+                        : "Declare a method '" + javaType(input.kind()) + " " + method
+                                + "()', or take the input out of the file.");
         report(
                 file.at(input.offset()),
-                "The prompt '" + declaration.names().shown() + "' has no method for the file's input '" + input.name()
-                        + "'.",
+                "The prompt '" + declaration.names().shown() + "' has no method for the file's input '"
+                        + Wording.excerpt(input.name()) + "'.",
                 details.toArray(String[]::new));
+    }
+
+    /** Returns the method whose input has a name, empty if there can be none. */
+    private static String methodOf(String input) {
+        if (!SourceVersion.isIdentifier(input) || input.equals("class")) {
+            return "";
+        }
+        return SourceVersion.isKeyword(input)
+                ? "get" + Character.toUpperCase(input.charAt(0)) + input.substring(1)
+                : input;
     }
 
     private void undeclared(Input input, Set<String> declared, Place inputs) {
@@ -124,14 +141,22 @@ final class PromptyCheck {
             case FLOAT, NUMBER -> facts.isNumber(type);
             case BOOLEAN -> TypeShapes.isBoolean(type);
             case ARRAY -> facts.element(type).isPresent() && facts.map(type).isEmpty();
-            case OBJECT ->
-                facts.map(type).isPresent()
-                        || facts.isRecord(type)
-                        || (!facts.isScalar(type) && !facts.properties(type).isEmpty());
+            case OBJECT -> facts.map(type).isPresent() || isOfProperties(type);
             case THREAD -> facts.isMessages(type);
             case IMAGE -> facts.isImage(type);
             case FILE, AUDIO, ANY -> true;
         };
+    }
+
+    /** Returns whether a type is a record, or a user's own type that has properties. */
+    private boolean isOfProperties(TypeMirror type) {
+        boolean isValue = facts.isScalar(type)
+                || facts.isEnum(type)
+                || facts.isImage(type)
+                || facts.isMessage(type)
+                || facts.element(type).isPresent()
+                || type.toString().startsWith("java.");
+        return !isValue && (facts.isRecord(type) || !facts.properties(type).isEmpty());
     }
 
     private static String javaType(PromptyInput.Kind kind) {

@@ -73,12 +73,12 @@ final class OptionsSection {
         }
     }
 
-    /** Returns the name on the wire of what today's generation names in a way of its own. */
+    /** Returns the name on the wire of what has several; which one a provider knows is for the runtime to say. */
     private static String wireName(String key) {
         return switch (key) {
             case "topP" -> "top_p";
             case "topK" -> "top_k";
-            case "maxOutputTokens", "maxTokens" -> "max_tokens";
+            case "maxOutputTokens", "maxTokens", "max_completion_tokens" -> "max_tokens";
             case "stopSequences" -> "stop";
             case "frequencyPenalty" -> "frequency_penalty";
             case "presencePenalty" -> "presence_penalty";

@@ -1,10 +1,12 @@
 package dev.cuecard.processor.prompty;
 
 /** Names values in messages. */
-final class Wording {
+public final class Wording {
 
     private static final int LONGEST = 60;
     private static final int LONGEST_SENTENCE = 200;
+    private static final int LONGEST_HEAD = 800;
+    private static final int LONGEST_TAIL = 200;
 
     private Wording() {}
 
@@ -28,8 +30,18 @@ final class Wording {
     }
 
     /** Returns a text as a message can show it: on one line, not too long, with no character that cannot be seen. */
-    static String excerpt(String text) {
+    public static String excerpt(String text) {
         return shortened(text, LONGEST);
+    }
+
+    /** Returns a line of a message: without what breaks it or cannot be seen, and cut in its middle where it is endless. */
+    public static String line(String text) {
+        String line = shortened(text, Integer.MAX_VALUE);
+        int length = line.codePointCount(0, line.length());
+        return length <= LONGEST_HEAD + LONGEST_TAIL
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_HEAD)) + "…"
+                        + line.substring(line.offsetByCodePoints(line.length(), -LONGEST_TAIL));
     }
 
     private static String shortened(String text, int longest) {

@@ -29,6 +29,15 @@ public sealed interface YamlValue {
      */
     record Scalar(String text, Type type, int offset) implements YamlValue {
 
+        /** Returns its text; of an integer the decimal digits, of a boolean the word in lower case. */
+        public String inJava() {
+            return switch (type) {
+                case INTEGER -> toInteger().toString();
+                case BOOLEAN -> text.toLowerCase(Locale.ROOT);
+                case STRING, FLOAT, NULL -> text;
+            };
+        }
+
         /** Returns whether it is a number, one that is finite. */
         boolean isNumber() {
             return type == Type.INTEGER

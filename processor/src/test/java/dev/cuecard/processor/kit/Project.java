@@ -122,6 +122,12 @@ public final class Project {
         return this;
     }
 
+    /** Puts a folder of the project's on the class path too. */
+    public Project alsoOnPath(String relative) {
+        path.add(folder.resolve(relative).toString());
+        return this;
+    }
+
     /** Returns the project's folder. */
     public Path folder() {
         return folder;
