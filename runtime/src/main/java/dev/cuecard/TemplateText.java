@@ -167,6 +167,17 @@ public final class TemplateText {
     }
 
     /**
+     * Says which type a value has where an expression alone does not.
+     *
+     * @param <T> the value's type
+     * @param value the value, or null
+     * @return the value
+     */
+    public static <T> @Nullable T typed(@Nullable T value) {
+        return value;
+    }
+
+    /**
      * Returns what an optional holds.
      *
      * @param <T> its type

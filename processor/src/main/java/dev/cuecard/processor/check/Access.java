@@ -109,9 +109,10 @@ public record Access(Root root, List<Step> steps, TypeMirror type, Presence pres
      * Takes an element of a list or an array that may have fewer.
      *
      * @param index the index, from 0
+     * @param ofArray whether it is an array
      * @param path the path up to here
      */
-    public record At(Term index, String path) implements Step {
+    public record At(Term index, boolean ofArray, String path) implements Step {
         @Override
         public Presence presence() {
             return Presence.MAYBE;

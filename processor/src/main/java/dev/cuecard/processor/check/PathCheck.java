@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,9 @@ final class PathCheck {
         Presence presence = walk.type.getKind().isPrimitive() && walk.presence == Presence.UNCHECKED
                 ? Presence.ALWAYS
                 : walk.presence;
-        return Optional.of(new Access(walk.root, walk.steps, walk.type, presence, path.toString()));
+        // What may be missing is never of a primitive type.
+        TypeMirror type = presence == Presence.MAYBE ? facts.boxed(walk.type) : walk.type;
+        return Optional.of(new Access(walk.root, walk.steps, type, presence, path.toString()));
     }
 
     /** Returns what is known once the value of a path is there; nothing can be told of computed keys. */
@@ -333,7 +336,8 @@ final class PathCheck {
         if (held.isPresent()) {
             return entry(walk, name, held.get(), offset);
         }
-        Map<String, Getter> getters = facts.properties(type);
+        // What a text or a number can do is no property of what it stands for.
+        Map<String, Getter> getters = facts.isScalar(type) ? Map.of() : facts.properties(type);
         Getter getter = getters.get(name);
         if (getter == null) {
             problems.unknownProperty(type, name, offset, getters.keySet());
@@ -392,7 +396,7 @@ final class PathCheck {
                 problems.wrongIndex(walk.path(), index.offset());
                 return false;
             }
-            walk.steps.add(new Access.At(key.get(), walk.path()));
+            walk.steps.add(new Access.At(key.get(), walk.type instanceof ArrayType, walk.path()));
             walk.type = facts.bound(facts.boxed(element.get()));
         } else {
             problems.notIndexed(walk.type, index.offset());

@@ -105,6 +105,8 @@ final class TypeFacts implements TextForms {
     private Optional<TextForm> textForm(TypeElement element, TypeMirror type) {
         return switch (element.getQualifiedName().toString()) {
             case "java.lang.String" -> Optional.of(TextForm.STRING);
+            // What it says of itself is for people: in a prompt it is a part.
+            case "dev.cuecard.message.Image" -> Optional.empty();
             case "java.lang.Float", "java.lang.Double" -> Optional.of(TextForm.FRACTION);
             case "java.math.BigDecimal" -> Optional.of(TextForm.DECIMAL);
             case "java.lang.CharSequence", "java.nio.file.Path" -> Optional.of(TextForm.TO_STRING);

@@ -71,6 +71,12 @@ final class AccessWriter {
         return asks ? present(access.path(), written.code()) : written.code();
     }
 
+    /** Returns whether a path goes on from what may be missing, so that there is a lambda in its expression. */
+    static boolean goesOn(Access access) {
+        List<Access.Step> steps = access.steps();
+        return steps.stream().limit(Math.max(0, steps.size() - 1)).anyMatch(step -> step.presence() == Presence.MAYBE);
+    }
+
     /** Returns whether what is written for a path is never null. */
     boolean isPresent(Access access) {
         return access.presence() == Presence.ALWAYS || (!lenient && access.presence() == Presence.UNCHECKED);
@@ -175,8 +181,9 @@ final class AccessWriter {
                     CodeBlock.of("$T.lookup($L, $L)", templateText(), code, keys.apply(lookup.key())), Presence.MAYBE);
         }
         if (step instanceof Access.At at) {
+            CodeBlock list = at.ofArray() ? CodeBlock.of("$T.list($L)", arrays(), code) : code;
             return new Written(
-                    CodeBlock.of("$T.at($L, $L)", templateText(), code, keys.apply(at.index())), Presence.MAYBE);
+                    CodeBlock.of("$T.at($L, $L)", templateText(), list, keys.apply(at.index())), Presence.MAYBE);
         }
         Access.Call call = (Access.Call) step;
         boolean isPrimitive = call.method().getReturnType().getKind().isPrimitive();

@@ -166,6 +166,7 @@ final class FlowWriter {
         boolean isMap = loop.variable().isEntry();
         boolean isArray = loop.elements().type() instanceof ArrayType;
         if (loop.elements().presence() != Presence.ALWAYS) {
+            elements = terms.typed(loop.elements());
             elements = isArray
                     ? CodeBlock.of("$T.list($L)", types.type("dev.cuecard", "TemplateArrays"), elements)
                     : CodeBlock.of("$T.each($L)", types.type("dev.cuecard", "TemplateText"), elements);

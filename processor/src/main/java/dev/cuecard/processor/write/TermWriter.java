@@ -62,11 +62,7 @@ final class TermWriter {
         }
         if (term instanceof Term.Joined joined) {
             return CodeBlock.of(
-                    "$T.joined($L, $L)",
-                    templateText(),
-                    accesses.asIterable(
-                            value(joined.elements()), joined.elements().type()),
-                    string(joined.separator()));
+                    "$T.joined($L, $L)", templateText(), iterable(joined.elements()), string(joined.separator()));
         }
         if (term instanceof Term.Lines lines) {
             return lines(lines);
@@ -112,7 +108,24 @@ final class TermWriter {
     }
 
     private CodeBlock iterable(Term term) {
-        return accesses.asIterable(value(term), term.type());
+        return accesses.asIterable(typed(term), term.type());
+    }
+
+    /**
+     * Returns a value as the argument of a method that has namesakes: a lambda in it does not tell compilers in time which
+     * of them is meant, so the type is written.
+     */
+    CodeBlock typed(Term term) {
+        return goesOn(term)
+                ? CodeBlock.of("$T.<$T>typed($L)", templateText(), types.boxed(types.of(term.type())), value(term))
+                : value(term);
+    }
+
+    private static boolean goesOn(Term term) {
+        if (term instanceof Term.Fallback fallback) {
+            return goesOn(fallback.value()) || goesOn(fallback.otherwise());
+        }
+        return term instanceof Access access && AccessWriter.goesOn(access);
     }
 
     private CodeBlock fallback(Term.Fallback fallback) {
@@ -263,7 +276,7 @@ final class TermWriter {
         CodeBlock left = iterable(compared.left());
         CodeBlock right = iterable(compared.right());
         Operator operator = compared.operator();
-        if (compared.primitive()) {
+        if (compared.primitive() && !isDecided(compared, left, right)) {
             return CodeBlock.of("$L $L $L", left, operator.toString(), right);
         }
         String ordered = forms.isNumber(compared.left().type()) ? "isLess" : "isBefore";
@@ -280,6 +293,12 @@ final class TermWriter {
 
     private CodeBlock ordered(String method, CodeBlock less, CodeBlock greater, boolean orSame) {
         return CodeBlock.of("$T.$L($L, $L, $L)", conditions(), method, less, greater, orSame);
+    }
+
+    /** Compilers warn of operators whose two sides are the same, or known to them. */
+    private static boolean isDecided(Condition.Compared compared, CodeBlock left, CodeBlock right) {
+        return left.equals(right)
+                || (compared.left() instanceof Term.Constant && compared.right() instanceof Term.Constant);
     }
 
     private ClassName templateText() {

@@ -1,5 +1,6 @@
 package dev.cuecard.processor.kit;
 
+import dev.cuecard.TemplateSyntax;
 import dev.cuecard.TypedPrompt;
 import dev.cuecard.message.Message;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class CompiledPrompt {
         return of(Project.on(compiler), source(template, members));
     }
 
+    /** Compiles the same with the template in a syntax. */
+    public static CompiledPrompt of(TestedCompiler compiler, TemplateSyntax syntax, String template, String members) {
+        return of(Project.on(compiler), source(syntax, template, members));
+    }
+
     /** Compiles a source of {@code demo.Sample} in a project that may hold more. */
     public static CompiledPrompt of(Project project, String source) {
         return new CompiledPrompt(project.source(source).compile().load(), "demo.SamplePrompt");
@@ -29,6 +35,21 @@ public final class CompiledPrompt {
 
     /** Returns the source of {@code demo.Sample} with this template. */
     public static String source(String template, String members) {
+        return source(TemplateSyntax.BRACES, template, members);
+    }
+
+    /** Returns the source of {@code demo.Sample} with this template in a syntax. */
+    public static String source(TemplateSyntax syntax, String template, String members) {
+        String written = "template = " + JavaText.literal(template);
+        return sourceWith(syntax, written, members);
+    }
+
+    /** Returns the source of {@code demo.Sample} that takes its template from a file. */
+    public static String sourceOfFile(TemplateSyntax syntax, String path, String members) {
+        return sourceWith(syntax, "resource = " + JavaText.literal(path), members);
+    }
+
+    private static String sourceWith(TemplateSyntax syntax, String template, String members) {
         return """
                 package demo;
 
@@ -39,11 +60,11 @@ public final class CompiledPrompt {
                 import java.time.*;
                 import java.util.*;
 
-                @Prompt(model = "openai:gpt-4o-mini", template = %s)
+                @Prompt(model = "openai:gpt-4o-mini", syntax = TemplateSyntax.%s, %s)
                 public interface Sample {
                     %s
                 }
-                """.formatted(JavaText.literal(template), members.indent(4).strip());
+                """.formatted(syntax, template, members.indent(4).strip());
     }
 
     /** Returns the classes of the project. */
