@@ -38,8 +38,8 @@ class ConditionsTest {
         CompiledPrompt prompt =
                 truths(compiler, "String a();\nCharSequence b();\nchar c();\nCharacter d();\nStringBuilder e();");
 
-        assertThat(prompt.text(" ", "false", '0', '\0', new StringBuilder("x"))).isEqualTo("abcde");
-        assertThat(prompt.text("", "", 'c', 'd', new StringBuilder())).isEqualTo("cd");
+        assertThat(prompt.text(" ", "false", '0', '\0', built("x"))).isEqualTo("abcde");
+        assertThat(prompt.text("", "", 'c', 'd', built(""))).isEqualTo("cd");
     }
 
     @OnEveryCompiler
@@ -178,16 +178,7 @@ class ConditionsTest {
         Object[] levels = prompt.classes().type("demo.Sample$Level").getEnumConstants();
 
         assertThat(prompt.text(
-                        "a",
-                        "b",
-                        'x',
-                        levels[1],
-                        levels[0],
-                        LocalDate.MIN,
-                        LocalDate.EPOCH,
-                        new StringBuilder("a"),
-                        true,
-                        false))
+                        "a", "b", 'x', levels[1], levels[0], LocalDate.MIN, LocalDate.EPOCH, built("a"), true, false))
                 .isEqualTo("true true true true true false true true false true true true");
     }
 
@@ -274,6 +265,12 @@ class ConditionsTest {
 
         assertThat(prompt.text(List.of("x", "y"), "ab")).isEqualTo("many two ab xy");
         assertThat(prompt.text(List.of("x"), "abc")).isEmpty();
+    }
+
+    private static StringBuilder built(String text) {
+        StringBuilder built = new StringBuilder();
+        built.append(text);
+        return built;
     }
 
     /** A template that says of each of the inputs a, b, c... whether it counts as true. */
