@@ -41,8 +41,14 @@ final class ModelCheck {
         if (model.isEmpty() && ofFile.isPresent() && source.isPresent()) {
             return inFile(ofFile.get(), source.get().place());
         }
-        if (model.isEmpty() && source.isEmpty() && namesPromptyFile(annotation)) {
-            // The file may name a model; what keeps it from being read has been reported.
+        boolean isUnread = source.isEmpty()
+                ? namesPromptyFile(annotation)
+                : source.get()
+                        .prompty()
+                        .filter(file -> !file.faults().isEmpty())
+                        .isPresent();
+        if (model.isEmpty() && isUnread) {
+            // The file may name a model; what keeps it from being read is reported.
             return Optional.empty();
         }
         if (model.isEmpty()) {
@@ -93,6 +99,10 @@ final class ModelCheck {
         }
         String id = model.id().get().value();
         Place place = file.at(model.id().get().offset());
+        if (!id.equals(id.strip())) {
+            report(place, "The model '" + id + "' has white space around it.", "Write '" + id.strip() + "'.");
+            return Optional.empty();
+        }
         if (model.provider().isEmpty()) {
             return colonIn(id) < 0 ? bare(id, place, IN_FILE) : named(id, place);
         }

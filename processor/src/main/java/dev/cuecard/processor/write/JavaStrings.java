@@ -46,7 +46,18 @@ final class JavaStrings {
         return lines;
     }
 
+    /** Returns a text as an expression; of one that no constant holds, the constants are put together when it is run. */
     static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2);
+        List<String> pieces = pieces(text);
+        quoted.append(constant(pieces.get(0)));
+        for (String piece : pieces.subList(1, pieces.size())) {
+            quoted.append(".concat(").append(constant(piece)).append(')');
+        }
+        return quoted.toString();
+    }
+
+    private static String constant(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             quoted.append(escaped(text.charAt(i), '"'));

@@ -231,15 +231,15 @@ public final class PromptWriter {
         ClassName type = types.type(CUECARD, "TypedPrompt", "Binding");
         return prompt.connection()
                 .map(connection -> CodeBlock.of(
-                        "new $T<>($N, $N, $T.of($S, $S, $S, $S))",
+                        "new $T<>($N, $N, $T.of($L, $L, $L, $L))",
                         type,
                         names.info(),
                         names.model(),
                         types.type(CUECARD, "Connection"),
-                        connection.file(),
-                        connection.provider(),
-                        connection.endpoint(),
-                        connection.apiKey()))
+                        JavaStrings.quoted(connection.file()),
+                        JavaStrings.quoted(connection.provider()),
+                        JavaStrings.quoted(connection.endpoint()),
+                        JavaStrings.quoted(connection.apiKey())))
                 .orElseGet(() -> CodeBlock.of("new $T<>($N, $N)", type, names.info(), names.model()));
     }
 

@@ -25,6 +25,14 @@ class JavaStringsTest {
     }
 
     @Test
+    void what_no_constant_holds_is_put_together_of_several() {
+        String piece = "\"" + "x".repeat(JavaStrings.LONGEST) + "\"";
+
+        assertThat(JavaStrings.quoted("x".repeat(2 * JavaStrings.LONGEST + 1)))
+                .isEqualTo(piece + ".concat(" + piece + ").concat(\"x\")");
+    }
+
+    @Test
     void a_template_cannot_leave_its_comment() {
         assertThat(PromptJavadoc.preformatted("a */ b {@code} <b> & \\u002a/"))
                 .isEqualTo("<pre>\na *&#47; b {&#64;code} &lt;b&gt; &amp; &#92;u002a/\n</pre>\n");
