@@ -8,6 +8,7 @@ import dev.cuecard.processor.kit.OnEveryCompiler;
 import dev.cuecard.processor.kit.TestedCompiler;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +37,10 @@ class ConditionsTest {
     @OnEveryCompiler
     void texts_and_characters(TestedCompiler compiler) {
         CompiledPrompt prompt =
-                truths(compiler, "String a();\nCharSequence b();\nchar c();\nCharacter d();\nStringBuilder e();");
+                truths(compiler, "String a();\nCharSequence b();\nchar c();\nCharacter d();\njava.nio.CharBuffer e();");
 
-        assertThat(prompt.text(" ", "false", '0', '\0', new StringBuilder("x"))).isEqualTo("abcde");
-        assertThat(prompt.text("", "", 'c', 'd', new StringBuilder())).isEqualTo("cd");
+        assertThat(prompt.text(" ", "false", '0', '\0', CharBuffer.wrap("x"))).isEqualTo("abcde");
+        assertThat(prompt.text("", "", 'c', 'd', CharBuffer.wrap(""))).isEqualTo("cd");
     }
 
     @OnEveryCompiler
@@ -185,7 +186,7 @@ class ConditionsTest {
                         levels[0],
                         LocalDate.MIN,
                         LocalDate.EPOCH,
-                        new StringBuilder("a"),
+                        CharBuffer.wrap("a"),
                         true,
                         false))
                 .isEqualTo("true true true true true false true true false true true true");

@@ -98,7 +98,7 @@ class FiltersTest {
                 "{{ s | length }} {{ a | length }} {{ b | length }} {{ c | length }} {{ d | length }} {{ 'abc' | length }} "
                         + "{{ s | trim | length }}",
                 "String s();\nList<String> a();\nMap<String, String> b();\nint[] c();\nIterable<String> d();");
-        Iterable<String> two = List.of("x", "y")::iterator;
+        Iterable<String> two = List.of("x", "y");
 
         assertThat(prompt.text(" \ud83d\ude00 ", List.of("x"), Map.of(), new int[3], two))
                 .isEqualTo("3 1 0 3 2 3 1");

@@ -78,7 +78,7 @@ class LoopsTest {
             Map<String, Integer> map = new TreeMap<>(Map.of("a", 1, "b", 2));
             List<String> list = List.of("x", "y");
             int[] ints = {7, 8};
-            Iterable<String> any = list::iterator;
+            Iterable<String> any = list;
             Object h = prompt.classes().create("demo.Sample$H", list, ints, map);
             String each = expected.getOrDefault(counter, counter.equals("first") ? "truefalse" : "falsetrue");
 
