@@ -175,7 +175,7 @@ class JinjaVectorsTest {
     }
 
     private static String trimmed(String text) {
-        return text.replaceAll("^[\r\n]+|[\r\n]+$", "");
+        return text.replaceAll("^[\r\n]+|[\r\n]+\\z", "");
     }
 
     /**

@@ -52,7 +52,7 @@ class RolesStayTest {
 
     /** Newlines go from the end of a message, a value's among them; BRACES cut nothing of a value. */
     private static String trimmed(TemplateSyntax syntax, String text) {
-        return syntax == TemplateSyntax.BRACES ? text : text.replaceAll("[\r\n]+$", "");
+        return syntax == TemplateSyntax.BRACES ? text : text.replaceAll("[\r\n]+\\z", "");
     }
 
     private static CompiledPrompt prompt(TemplateSyntax syntax) {
