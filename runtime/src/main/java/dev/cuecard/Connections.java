@@ -15,63 +15,110 @@ import dev.cuecard.stream.Chunk;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves where a provider is found and which key opens it: what the builder was given, else the environment, else the
- * provider's own default.
+ * Resolves where a provider is found and which key opens it: what the builder was given, else what the prompt's file says,
+ * else the environment, else the provider's own default.
  *
- * @param environment gives the value of a variable, or null
+ * @param environment the variables
  * @param keys the builder's keys by provider
  * @param baseUrls the builder's base URLs by provider
  * @param allowPlainHttp whether keys may go over plain http to other machines
  * @param maxEventBytes the longest event that is read
  */
 record Connections(
-        UnaryOperator<@Nullable String> environment,
+        Environment environment,
         Map<String, String> keys,
         Map<String, String> baseUrls,
         boolean allowPlainHttp,
         int maxEventBytes) {
 
     <C extends Chunk> CallPlan<C> plan(
-            Provider<C> provider, Model<C> model, List<Message> messages, CallOptions options, boolean stream) {
-        String baseUrl = baseUrl(provider);
-        Optional<ApiKey> key = key(provider);
-        if (key.isPresent()) {
-            PlainHttp.requireSafeForKey(baseUrl, allowPlainHttp);
-        }
-        boolean streaming = stream && provider.capabilities(model.name()).streaming();
-        WireRequest request = provider.write(new ChatRequest(model.name(), messages, options, streaming));
+            Provider<C> provider,
+            Model<C> model,
+            Connection connection,
+            List<Message> messages,
+            CallOptions options,
+            boolean stream) {
+        String name = named(provider, model, connection).name();
+        Connection file = provider.settings().fixed() ? Connection.NONE : connection.to(provider.name());
+        Address address = address(provider, file);
+        Optional<ApiKey> key = key(provider, file);
+        check(address, key.isPresent());
+        boolean streaming = stream && provider.capabilities(name).streaming();
+        WireRequest request = provider.write(new ChatRequest(name, messages, options, streaming));
         return new CallPlan<>(
                 provider,
-                model.name(),
+                name,
                 request,
-                baseUrl,
+                address.url(),
+                address.setting(),
                 key.map(provider::authorization).orElse(Map.of()),
                 key,
                 maxEventBytes);
     }
 
-    private String baseUrl(Provider<?> provider) {
+    /**
+     * Resolves a model's name. A provider whose settings are fixed is asked for what the name says without any variable.
+     *
+     * @throws ConfigurationException if the name is taken from a variable that is not set
+     */
+    <C extends Chunk> Model<C> named(Provider<C> provider, Model<C> model, Connection connection) {
+        if (!EnvironmentText.mayRefer(model.name())) {
+            return model;
+        }
+        String name = provider.settings().fixed()
+                ? EnvironmentText.parse(model.name()).fill(Environment.EMPTY)
+                : FileSetting.modelName(connection.to(provider.name()), provider.name(), model.name())
+                        .resolve(environment)
+                        .value();
+        return new Model<>(model.provider(), name, model.chunkType());
+    }
+
+    /**
+     * Where a provider is found.
+     *
+     * @param url the base URL
+     * @param setting what sets it beside the builder, for messages; empty where nothing does
+     * @param ofFile whether it is what the prompt's file says
+     */
+    private record Address(String url, String setting, boolean ofFile) {}
+
+    private Address address(Provider<?> provider, Connection file) {
         Settings settings = provider.settings();
         String given = baseUrls.get(provider.name());
-        String url =
-                given != null ? given : variable(settings.baseUrlVariable()).orElse(settings.baseUrl());
+        if (given == null && !file.baseUrl().isBlank()) {
+            Sourced said = FileSetting.endpoint(file, provider.name()).resolve(environment);
+            return new Address(said.value().strip(), said.origin(), true);
+        }
+        String variable = settings.baseUrlVariable();
+        String setting = variable.isEmpty() ? "" : "the environment variable " + variable;
+        String url = given != null ? given : environment.variable(variable).orElse(settings.baseUrl());
         if (url.isBlank()) {
             throw new ConfigurationException("The provider '" + provider.name()
                     + "' has no usual address. Set it with PromptClient.builder().baseUrl(\"" + provider.name()
-                    + "\", …)"
-                    + (settings.baseUrlVariable().isEmpty()
-                            ? "."
-                            : " or the environment variable " + settings.baseUrlVariable() + "."));
+                    + "\", …)" + (setting.isEmpty() ? "." : " or " + setting + "."));
         }
-        return url.strip();
+        return new Address(url.strip(), setting, false);
     }
 
-    private Optional<ApiKey> key(Provider<?> provider) {
-        Optional<ApiKey> found = findKey(provider);
+    /** Of an address in a file it is said at once what is wrong with it: later on nobody knows the file any more. */
+    private void check(Address address, boolean keyed) {
+        if (!keyed && !address.ofFile()) {
+            return;
+        }
+        try {
+            PlainHttp.requireSafeForKey(address.url(), allowPlainHttp || !keyed);
+        } catch (ConfigurationException e) {
+            throw address.ofFile()
+                    ? new ConfigurationException(
+                            e.getMessage() + "\nThe address is the one from " + address.setting() + ".")
+                    : e;
+        }
+    }
+
+    private Optional<ApiKey> key(Provider<?> provider, Connection file) {
+        Optional<ApiKey> found = findKey(provider, file);
         if (found.isEmpty() && provider.settings().keyRequired()) {
             String variables = String.join(" or ", provider.settings().keyVariables());
             throw new ConfigurationException("No key for '" + provider.name() + "'. Set "
@@ -82,25 +129,22 @@ record Connections(
         return found;
     }
 
-    private Optional<ApiKey> findKey(Provider<?> provider) {
+    private Optional<ApiKey> findKey(Provider<?> provider, Connection file) {
         String given = keys.get(provider.name());
         if (given != null) {
             return Optional.of(new ApiKey(given, "PromptClient.builder().apiKey(\"" + provider.name() + "\", …)"));
         }
+        if (!file.apiKey().isBlank()) {
+            Sourced said = FileSetting.apiKey(file, provider.name()).resolve(environment);
+            return Optional.of(new ApiKey(said.value(), said.origin()));
+        }
         for (String name : provider.settings().keyVariables()) {
-            Optional<String> value = variable(name);
+            Optional<String> value = environment.variable(name);
             if (value.isPresent()) {
                 return Optional.of(new ApiKey(value.get(), "the environment variable " + name));
             }
         }
         return Optional.empty();
-    }
-
-    /** A variable that is set to nothing is not set: shells and containers do that to unset one. */
-    private Optional<String> variable(String name) {
-        return name.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(environment.apply(name)).filter(value -> !value.isBlank());
     }
 
     /** A key that no header can carry is refused here: an HTTP client's complaint would print it. */

@@ -48,7 +48,7 @@ public final class PromptClient {
     private PromptClient(Builder builder) {
         this.catalogue = new Catalogue(builder.providers.values());
         this.connections = new Connections(
-                builder.environment,
+                new Environment(builder.environment),
                 Map.copyOf(builder.keys),
                 Map.copyOf(builder.baseUrls),
                 builder.allowPlainHttp,
@@ -92,10 +92,17 @@ public final class PromptClient {
      *
      * @param model the model
      * @return the capabilities
-     * @throws ConfigurationException if the client does not know the provider
+     * @throws ConfigurationException if the client does not know the provider, or if the model's name is taken from an
+     *     environment variable that is not set
      */
     public Capabilities capabilities(Model<?> model) {
-        return catalogue.provider(Objects.requireNonNull(model, "model")).capabilities(model.name());
+        return capabilitiesOf(Objects.requireNonNull(model, "model"));
+    }
+
+    private <C extends Chunk> Capabilities capabilitiesOf(Model<C> model) {
+        Provider<C> provider = catalogue.provider(model);
+        return provider.capabilities(
+                connections.named(provider, model, Connection.NONE).name());
     }
 
     /**
@@ -107,39 +114,56 @@ public final class PromptClient {
         return catalogue.all();
     }
 
-    <C extends Chunk> ChunkStream<C> stream(Model<C> model, List<Message> messages, CallOptions options) {
-        return Calls.blocking(exchange(model, messages, options, true));
+    <C extends Chunk> ChunkStream<C> stream(
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
+        return Calls.blocking(exchange(model, connection, messages, options, true));
     }
 
-    <C extends Chunk> AsyncChunkStream<C> streamAsync(Model<C> model, List<Message> messages, CallOptions options) {
-        return Calls.reactive(exchange(model, messages, options, true));
+    <C extends Chunk> AsyncChunkStream<C> streamAsync(
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
+        return Calls.reactive(exchange(model, connection, messages, options, true));
     }
 
-    <C extends Chunk> StreamResult call(Model<C> model, List<Message> messages, CallOptions options) {
-        return Calls.whole(exchange(model, messages, options, options.stream().orElse(false)));
+    <C extends Chunk> StreamResult call(
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
+        return Calls.whole(
+                exchange(model, connection, messages, options, options.stream().orElse(false)));
     }
 
     <C extends Chunk> CompletableFuture<StreamResult> callAsync(
-            Model<C> model, List<Message> messages, CallOptions options) {
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
         return Calls.wholeAsync(
-                exchange(model, messages, options, options.stream().orElse(false)));
+                exchange(model, connection, messages, options, options.stream().orElse(false)));
     }
 
     private <C extends Chunk> Exchange<C> exchange(
-            Model<C> model, List<Message> messages, CallOptions options, boolean stream) {
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
+        Model<C> shown = shown(model, connection);
         return new Exchange<>(
                 engine,
-                () -> plan(model, messages, options, stream),
-                model.toString(),
+                () -> plan(model, connection, messages, options, stream),
+                shown.toString(),
                 options.timeouts().orElse(timeouts),
                 options.retries().orElse(retries),
                 options.accumulate(),
-                tracer.start(model.provider(), model.name(), options, messages));
+                tracer.start(shown.provider(), shown.name(), options, messages));
     }
 
     private <C extends Chunk> CallPlan<C> plan(
-            Model<C> model, List<Message> messages, CallOptions options, boolean stream) {
-        return connections.plan(catalogue.provider(model), model, messages, options, stream);
+            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
+        return connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
+    }
+
+    /** The model as spans and messages name it. What is wrong with its name comes out of the stream, as all else does. */
+    private <C extends Chunk> Model<C> shown(Model<C> model, Connection connection) {
+        if (!EnvironmentText.mayRefer(model.name())) {
+            return model;
+        }
+        try {
+            return connections.named(catalogue.provider(model), model, connection);
+        } catch (RuntimeException e) {
+            return model;
+        }
     }
 
     /** Names the providers and the deadlines; never a key. */
@@ -171,7 +195,7 @@ public final class PromptClient {
         }
 
         /**
-         * Sets a provider's key, in place of the environment's.
+         * Sets a provider's key, in place of the environment's and of what a prompt's file says.
          *
          * @param provider the provider's name
          * @param key the key
@@ -183,7 +207,8 @@ public final class PromptClient {
         }
 
         /**
-         * Sets where a provider is found, in place of the environment's address and of the usual one.
+         * Sets where a provider is found, in place of the environment's address, of what a prompt's file says and of the
+         * usual one.
          *
          * @param provider the provider's name
          * @param url an {@code https:} address, or an {@code http:} one of this machine

@@ -1,6 +1,12 @@
 package dev.cuecard;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -104,5 +110,193 @@ public final class TemplateText {
             joined.append(text.apply(element));
         }
         return joined.toString();
+    }
+
+    /**
+     * Returns a value's text, as a template of Jinja or Mustache inserts it.
+     *
+     * @param value the value, or null
+     * @return its text; empty for null
+     */
+    public static String text(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return of(number.doubleValue());
+        }
+        if (value instanceof Float number) {
+            return of(number.floatValue());
+        }
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    /**
+     * Returns a value's text, if there is a value.
+     *
+     * @param value the value, or null
+     * @return its text, or null
+     */
+    public static @Nullable String textOrNull(@Nullable Object value) {
+        return value == null ? null : text(value);
+    }
+
+    /**
+     * Takes another value where one is missing.
+     *
+     * @param <T> the type of both
+     * @param value the value, or null
+     * @param otherwise the other one
+     * @return the value, or the other one
+     */
+    public static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /**
+     * Goes on from a value that may be missing.
+     *
+     * @param <T> the value's type
+     * @param <R> the type of what follows
+     * @param value the value, or null
+     * @param next what follows from it
+     * @return what follows, or null
+     */
+    public static <T, R> @Nullable R then(@Nullable T value, Function<? super T, ? extends @Nullable R> next) {
+        return value == null ? null : next.apply(value);
+    }
+
+    /**
+     * Returns what an optional holds.
+     *
+     * @param <T> its type
+     * @param value the optional; null counts as empty
+     * @return what it holds, or null
+     */
+    @SuppressWarnings("NullableOptional") // a user's getter can return null
+    public static <T> @Nullable T orNull(@Nullable Optional<? extends T> value) {
+        return value == null || value.isEmpty() ? null : value.get();
+    }
+
+    /**
+     * Returns what an optional holds.
+     *
+     * @param value the optional; null counts as empty
+     * @return what it holds, or null
+     */
+    @SuppressWarnings("NullableOptional") // a user's getter can return null
+    public static @Nullable Integer orNull(@Nullable OptionalInt value) {
+        return value == null || value.isEmpty() ? null : Integer.valueOf(value.getAsInt());
+    }
+
+    /**
+     * Returns what an optional holds.
+     *
+     * @param value the optional; null counts as empty
+     * @return what it holds, or null
+     */
+    @SuppressWarnings("NullableOptional") // a user's getter can return null
+    public static @Nullable Long orNull(@Nullable OptionalLong value) {
+        return value == null || value.isEmpty() ? null : Long.valueOf(value.getAsLong());
+    }
+
+    /**
+     * Returns what an optional holds.
+     *
+     * @param value the optional; null counts as empty
+     * @return what it holds, or null
+     */
+    @SuppressWarnings("NullableOptional") // a user's getter can return null
+    public static @Nullable Double orNull(@Nullable OptionalDouble value) {
+        return value == null || value.isEmpty() ? null : Double.valueOf(value.getAsDouble());
+    }
+
+    /**
+     * Looks up what a map may hold for a key.
+     *
+     * @param <V> the values' type
+     * @param map the map
+     * @param key the key; null is never held
+     * @return what it holds, or null
+     */
+    public static <V> @Nullable V lookup(Map<?, ? extends V> map, @Nullable Object key) {
+        return key == null ? null : map.get(key);
+    }
+
+    /**
+     * Returns an element of a list.
+     *
+     * @param <T> its type
+     * @param list the list
+     * @param index the index, from 0
+     * @return the element, or null if the list is shorter
+     */
+    public static <T> @Nullable T at(List<? extends T> list, @Nullable Number index) {
+        long wanted = index == null ? -1 : index.longValue();
+        return wanted < 0 || wanted >= list.size() ? null : list.get((int) wanted);
+    }
+
+    /**
+     * Returns what a loop goes through.
+     *
+     * @param <T> the elements' type
+     * @param elements the elements, or null
+     * @return the elements; none for null
+     */
+    public static <T> Iterable<T> each(@Nullable Iterable<T> elements) {
+        return elements == null ? List.of() : elements;
+    }
+
+    /**
+     * Returns what a loop goes through.
+     *
+     * @param <K> the keys' type
+     * @param <V> the values' type
+     * @param map the map, or null
+     * @return the map; an empty one for null
+     */
+    public static <K, V> Map<K, V> each(@Nullable Map<K, V> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    /**
+     * Joins the texts of elements.
+     *
+     * @param elements the elements, or null for none; null among them has no text
+     * @param separator what stands between them
+     * @return the joined text
+     */
+    public static String joined(@Nullable Iterable<?> elements, String separator) {
+        StringBuilder joined = new StringBuilder();
+        String between = "";
+        for (Object element : each(elements)) {
+            joined.append(between).append(text(element));
+            between = separator;
+        }
+        return joined.toString();
+    }
+
+    /**
+     * Takes the newlines off a message.
+     *
+     * @param text the text
+     * @param start whether at its beginning
+     * @param end whether at its end
+     * @return the text without them
+     */
+    public static String trimmed(String text, boolean start, boolean end) {
+        int from = 0;
+        int to = text.length();
+        while (start && from < to && isNewline(text.charAt(from))) {
+            from++;
+        }
+        while (end && to > from && isNewline(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isNewline(char c) {
+        return c == '\n' || c == '\r';
     }
 }

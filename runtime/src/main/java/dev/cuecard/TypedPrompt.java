@@ -51,22 +51,22 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
 
     @Override
     public final ChunkStream<C> stream() {
-        return binding.client().stream(binding.model, render(), binding.effectiveOptions());
+        return binding.client().stream(binding.model, binding.connection, render(), binding.effectiveOptions());
     }
 
     @Override
     public final AsyncChunkStream<C> streamAsync() {
-        return binding.client().streamAsync(binding.model, render(), binding.effectiveOptions());
+        return binding.client().streamAsync(binding.model, binding.connection, render(), binding.effectiveOptions());
     }
 
     @Override
     public final StreamResult call() {
-        return binding.client().call(binding.model, render(), binding.effectiveOptions());
+        return binding.client().call(binding.model, binding.connection, render(), binding.effectiveOptions());
     }
 
     @Override
     public final CompletableFuture<StreamResult> callAsync() {
-        return binding.client().callAsync(binding.model, render(), binding.effectiveOptions());
+        return binding.client().callAsync(binding.model, binding.connection, render(), binding.effectiveOptions());
     }
 
     /**
@@ -90,6 +90,7 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
 
         private final PromptInfo info;
         private final Model<C> model;
+        private final Connection connection;
         private final @Nullable PromptClient client;
         private final CallOptions options;
 
@@ -100,12 +101,36 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
          * @param model the model
          */
         public Binding(PromptInfo info, Model<C> model) {
-            this(info, model, null, CallOptions.defaults());
+            this(info, model, Connection.NONE);
         }
 
-        private Binding(PromptInfo info, Model<C> model, @Nullable PromptClient client, CallOptions options) {
+        /**
+         * Binds a prompt to its model, to what its file says of how the model's provider is reached, to the shared client,
+         * and no options but its own.
+         *
+         * @param info the description
+         * @param model the model; its name may hold {@code ${env:NAME}}, resolved when a call is made
+         * @param connection what the file says; used for calls of the provider that it names, not for those of others
+         * @throws NullPointerException if one is null; it names which
+         */
+        public Binding(PromptInfo info, Model<C> model, Connection connection) {
+            this(
+                    Objects.requireNonNull(info, "info"),
+                    Objects.requireNonNull(model, "model"),
+                    Objects.requireNonNull(connection, "connection"),
+                    null,
+                    CallOptions.defaults());
+        }
+
+        private Binding(
+                PromptInfo info,
+                Model<C> model,
+                Connection connection,
+                @Nullable PromptClient client,
+                CallOptions options) {
             this.info = info;
             this.model = model;
+            this.connection = connection;
             this.client = client;
             this.options = options;
         }
@@ -117,7 +142,7 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
          * @return the changed binding
          */
         public Binding<C> with(PromptClient changed) {
-            return new Binding<>(info, model, Objects.requireNonNull(changed, "client"), options);
+            return new Binding<>(info, model, connection, Objects.requireNonNull(changed, "client"), options);
         }
 
         /**
@@ -127,11 +152,11 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
          * @return the changed binding
          */
         public Binding<C> with(CallOptions over) {
-            return new Binding<>(info, model, client, options.merge(over));
+            return new Binding<>(info, model, connection, client, options.merge(over));
         }
 
         private <D extends Chunk> Binding<D> on(Model<D> other) {
-            return new Binding<>(info, Objects.requireNonNull(other, "model"), client, options);
+            return new Binding<>(info, Objects.requireNonNull(other, "model"), connection, client, options);
         }
 
         private PromptClient client() {
@@ -148,6 +173,7 @@ public abstract class TypedPrompt<C extends Chunk> implements Streaming<C> {
             return other instanceof Binding<?> that
                     && info.equals(that.info)
                     && model.equals(that.model)
+                    && connection.equals(that.connection)
                     && options.equals(that.options);
         }
 

@@ -17,6 +17,7 @@ import dev.cuecard.openai.OpenAi;
 import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.testing.MockModel;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -76,6 +77,15 @@ class NullArgumentsTest {
                 refuses("text", () -> Message.system(null)),
                 refuses("role", () -> Message.of((Role) null, "t")),
                 refuses("parts", () -> new Message(Role.USER, null)),
+                refuses("name", () -> Message.user("t").named(null)),
+                refuses("name", () -> new Message(Role.USER, List.of(), null)),
+                refuses("file", () -> Connection.of(null, "p", "", "")),
+                refuses("provider", () -> Connection.of("f", null, "", "")),
+                refuses("baseUrl", () -> Connection.of("f", "p", null, "")),
+                refuses("apiKey", () -> Connection.of("f", "p", "", null)),
+                refuses(
+                        "connection",
+                        () -> HandWrittenPrompt.connected(MOCK.client(), options, OpenAi.model("m"), null)),
                 refuses("content", () -> Message.toolResult("i", "n", null)),
                 refuses("url", () -> Image.url(null)),
                 refuses("mediaType", () -> Image.bytes(null, new byte[0])),

@@ -5,10 +5,16 @@ import dev.cuecard.processor.check.CheckedPrompt;
 import dev.cuecard.processor.check.PromptChecker;
 import dev.cuecard.processor.read.PromptDeclaration;
 import dev.cuecard.processor.read.PromptReader;
+import dev.cuecard.processor.read.ResourceFinder;
+import dev.cuecard.processor.read.TemplateSource;
 import dev.cuecard.processor.source.Locator;
+import dev.cuecard.processor.source.Origins;
 import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.BracesParser;
+import dev.cuecard.processor.template.JinjaParser;
+import dev.cuecard.processor.template.MustacheParser;
 import dev.cuecard.processor.template.Parsed;
+import dev.cuecard.processor.template.Template.Speaker;
 import dev.cuecard.processor.write.PromptWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,9 +36,11 @@ import javax.lang.model.element.TypeElement;
  * The driver. Each interface with {@code @Prompt} goes through the phases in turn:
  *
  * <pre>
- * interface → read → declaration
- *                        ↓
- *         template → parsed template → check → typed prompt → write → XPrompt.java
+ *                 .prompty file → prompty
+ *                                    ↓
+ *                     interface → read → declaration
+ *                                            ↓
+ * template, included files → template → one tree → check → typed prompt → write → XPrompt.java
  * </pre>
  *
  * <p>Every phase yields problems beside its result. They are gathered for the round and printed by the {@link Reporter};
@@ -135,13 +143,15 @@ public final class PromptProcessor extends AbstractProcessor {
 
     /** Takes one prompt through the phases and returns what is wrong with it. */
     private List<Problem> compile(TypeElement type, Settings settings, Reporter reporter) throws IOException {
-        PromptReader.Reading reading = new PromptReader(processingEnv, settings.resources()).read(type);
+        ResourceFinder resources = new ResourceFinder(processingEnv, settings.resources());
+        PromptReader.Reading reading = new PromptReader(processingEnv, resources).read(type);
         List<Problem> problems = new ArrayList<>(reading.problems());
         Optional<CheckedPrompt> prompt = Optional.empty();
         boolean unresolved = reading.unresolved();
         if (reading.declaration().isPresent()) {
             PromptDeclaration declaration = reading.declaration().get();
-            Optional<Parsed> parsed = declaration.template().map(template -> BracesParser.parse(template.text()));
+            Optional<PromptChecker.Sources> parsed =
+                    declaration.template().map(source -> parse(type, source, resources));
             PromptChecker.Check check =
                     new PromptChecker(processingEnv, settings.openAiCompatible()).check(declaration, parsed);
             problems.addAll(check.problems());
@@ -156,6 +166,18 @@ public final class PromptProcessor extends AbstractProcessor {
             write(prompt.get(), problems);
         }
         return problems;
+    }
+
+    private static PromptChecker.Sources parse(TypeElement type, TemplateSource source, ResourceFinder resources) {
+        String text = source.text();
+        Origins origins = new Origins(source.place(), source.shift(), text.length());
+        Speaker first = source.prompty().isPresent() ? Speaker.SYSTEM : Speaker.USER;
+        Parsed parsed = switch (source.syntax()) {
+            case BRACES -> BracesParser.parse(text);
+            case JINJA2 -> JinjaParser.parse(text, first, new IncludedFiles(type, source, resources, origins));
+            case MUSTACHE -> MustacheParser.parse(text, first);
+        };
+        return new PromptChecker.Sources(parsed, origins);
     }
 
     /** Looks first whether the class can be made: a compiler that refuses a file adds a warning of its own. */

@@ -1,11 +1,15 @@
 package dev.cuecard.processor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cuecard.processor.source.TemplateFile;
 
 /** Data moves one way through the phases: read, template, check, write. */
 @AnalyzeClasses(packages = "dev.cuecard.processor", importOptions = DoNotIncludeTests.class)
@@ -34,6 +38,39 @@ class PackageDirectionsTest {
                     ROOM + "source",
                     "javax.lang.model..",
                     "javax.annotation.processing..");
+
+    @ArchTest
+    static final ArchRule prompty_files_are_read_with_no_phase_no_compiler_and_no_file_system = noClasses()
+            .that()
+            .resideInAPackage(ROOM + "prompty")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOM + "read",
+                    ROOM + "template",
+                    ROOM + "check",
+                    ROOM + "write",
+                    "javax.lang.model..",
+                    "javax.annotation.processing..",
+                    "java.nio.file..",
+                    "java.net..");
+
+    @ArchTest
+    static final ArchRule of_places_prompty_knows_only_what_a_file_is = noClasses()
+            .that()
+            .resideInAPackage(ROOM + "prompty")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOM + "source")
+                    .and(not(assignableTo(TemplateFile.class)))
+                    .or(resideInAPackage("dev.cuecard.processor")));
+
+    @ArchTest
+    static final ArchRule only_prompty_knows_yaml = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOM + "prompty")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..");
 
     @ArchTest
     static final ArchRule checking_knows_nothing_of_writing = noClasses()

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param <C> the provider's chunk
  * @param provider the provider's name, {@code "openai"} for one
- * @param name the model's name as the provider knows it
+ * @param name the model's name as the provider knows it; where it holds {@code ${env:NAME}} or {@code
+ *     ${env:NAME:default}}, the environment variable is put in its place when a call is made
  * @param chunkType the class of its chunks
  */
 public record Model<C extends Chunk>(String provider, String name, Class<C> chunkType) {

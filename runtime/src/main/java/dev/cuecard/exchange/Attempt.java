@@ -161,13 +161,12 @@ final class Attempt<C extends Chunk> {
                 ? "The connection to " + name() + " was lost before an answer came: " + words(cause)
                 : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + shownUrl()
                         + "; change it with PromptClient.builder().baseUrl(\""
-                        + plan.provider().name() + "\", …)" + variableHint() + ".";
+                        + plan.provider().name() + "\", …)" + settingHint() + ".";
         return AttemptFailure.of(what, Outcome.interrupted(what, cause), true);
     }
 
-    private String variableHint() {
-        String variable = plan.provider().settings().baseUrlVariable();
-        return variable.isEmpty() ? "" : " or the environment variable " + variable;
+    private String settingHint() {
+        return plan.baseUrlSetting().isEmpty() ? "" : " or " + plan.baseUrlSetting();
     }
 
     private ApiError readError(int status, byte[] body) {

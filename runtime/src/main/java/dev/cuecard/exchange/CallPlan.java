@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param model the model's name, for messages
  * @param request what is sent
  * @param baseUrl where to
+ * @param baseUrlSetting what sets the base URL beside the client's builder, for messages; empty where nothing does
  * @param authorization the headers that carry the key
  * @param key the key, to name its origin and to keep it out of messages; empty where none is sent
  * @param maxEventBytes the longest event that is read
@@ -24,6 +25,7 @@ public record CallPlan<C extends Chunk>(
         String model,
         WireRequest request,
         String baseUrl,
+        String baseUrlSetting,
         Map<String, String> authorization,
         Optional<ApiKey> key,
         int maxEventBytes) {}

@@ -3,6 +3,7 @@ package dev.cuecard.message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,16 +11,35 @@ import java.util.stream.Collectors;
  *
  * @param role who speaks
  * @param parts what is said, in order; never null, may be empty
+ * @param name the speaker's name, to tell apart those who speak in the same role; empty where it has none, never blank
  */
-public record Message(Role role, List<Part> parts) {
+public record Message(Role role, List<Part> parts, Optional<String> name) {
 
-    /** Makes a message; the list is copied. */
+    /**
+     * Makes a message; the list is copied.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
     public Message {
         Objects.requireNonNull(role, "role");
         for (Part part : Objects.requireNonNull(parts, "parts")) {
             Objects.requireNonNull(part, "a part of the message");
         }
         parts = List.copyOf(parts);
+        if (Objects.requireNonNull(name, "name").filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException(
+                    "The name of the speaker of a " + role + " message is blank; leave it out where there is none");
+        }
+    }
+
+    /**
+     * Makes a message of a speaker without a name; the list is copied.
+     *
+     * @param role who speaks
+     * @param parts what is said, in order
+     */
+    public Message(Role role, List<Part> parts) {
+        this(role, parts, Optional.empty());
     }
 
     /**
@@ -96,6 +116,17 @@ public record Message(Role role, List<Part> parts) {
     }
 
     /**
+     * Gives the speaker a name. It is sent to providers that have a place for one; those that have none leave it out.
+     *
+     * @param name the name, not blank
+     * @return a copy with the name
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Message named(String name) {
+        return new Message(role, parts, Optional.of(Objects.requireNonNull(name, "name")));
+    }
+
+    /**
      * Returns the text of the message.
      *
      * @return all text parts and tool outcomes joined, empty where there are none
@@ -124,5 +155,12 @@ public record Message(Role role, List<Part> parts) {
                 .filter(ToolCall.class::isInstance)
                 .map(ToolCall.class::cast)
                 .toList();
+    }
+
+    /** Shows the speaker's name only where there is one. */
+    @Override
+    public String toString() {
+        return "Message[role=" + role + ", parts=" + parts
+                + name.map(given -> ", name=" + given).orElse("") + "]";
     }
 }

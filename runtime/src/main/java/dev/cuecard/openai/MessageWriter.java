@@ -89,9 +89,16 @@ final class MessageWriter {
 
     private void text(Message message) {
         json.writeStartObject();
-        json.writeStringProperty("role", role(message.role()));
+        speaker(message);
         json.writeStringProperty("content", message.text());
         json.writeEndObject();
+    }
+
+    private void speaker(Message message) {
+        json.writeStringProperty("role", role(message.role()));
+        if (dialect.speakerNames()) {
+            message.name().ifPresent(name -> json.writeStringProperty("name", name));
+        }
     }
 
     private String role(Role role) {
@@ -104,7 +111,7 @@ final class MessageWriter {
             return;
         }
         json.writeStartObject();
-        json.writeStringProperty("role", role(Role.USER));
+        speaker(message);
         json.writeArrayPropertyStart("content");
         for (Part part : message.parts()) {
             json.writeStartObject();
@@ -130,7 +137,7 @@ final class MessageWriter {
     private void assistant(Message message, int place) {
         List<ToolCall> calls = message.toolCalls();
         json.writeStartObject();
-        json.writeStringProperty("role", role(Role.ASSISTANT));
+        speaker(message);
         if (message.text().isEmpty() && !calls.isEmpty()) {
             // Not left out: some servers ask for the field even where there is nothing to say.
             json.writeNullProperty("content");

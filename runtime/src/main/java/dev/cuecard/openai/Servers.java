@@ -17,7 +17,7 @@ final class Servers {
                 OpenAiProvider.of("openai", hosted("openai", "https://api.openai.com/v1"), Dialect.OPENAI),
                 OpenAiProvider.of("azure", settings("AZURE_OPENAI", true, ""), Dialect.AZURE),
                 preset("deepseek", "https://api.deepseek.com", Dialect.COMMON),
-                preset("groq", "https://api.groq.com/openai/v1", Dialect.NEWER),
+                preset("groq", "https://api.groq.com/openai/v1", Dialect.GROQ),
                 preset("mistral", "https://api.mistral.ai/v1", Dialect.MISTRAL),
                 preset("openrouter", "https://openrouter.ai/api/v1", Dialect.COMMON),
                 preset("together", "https://api.together.xyz/v1", Dialect.COMMON),

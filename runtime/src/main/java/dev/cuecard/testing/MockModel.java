@@ -21,7 +21,8 @@ import okhttp3.OkHttpClient;
  *
  * <p>The script is written in the wire format of whichever provider the prompt names, and is read by what reads that
  * provider's real answers: chunks, endings, retries and deadlines are those of a real call. No socket is opened, and no
- * key or other variable of the environment is looked at.
+ * key or other variable of the environment is looked at: what a {@code .prompty} file says of endpoint and key is not
+ * followed, and a model's name that it takes from a variable is the reference's default, or the reference itself.
  *
  * <p>A mock is an immutable value but for {@link #requests()}, and safe for use by many threads.
  */

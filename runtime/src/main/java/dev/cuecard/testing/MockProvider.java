@@ -12,7 +12,6 @@ import dev.cuecard.provider.Settings;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.stream.Chunk;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,10 +41,10 @@ final class MockProvider<C extends Chunk> implements Provider<C> {
         return real.chunkType();
     }
 
-    /** No variable is named, so that none is looked at. */
+    /** No variable is named and no file is followed, so that no variable is looked at. */
     @Override
     public Settings settings() {
-        return new Settings(List.of(), false, "", "http://" + name() + ".mock.localhost");
+        return Settings.fixed("http://" + name() + ".mock.localhost");
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.cuecard.kit;
 
+import dev.cuecard.Connection;
 import dev.cuecard.PromptClient;
 import dev.cuecard.PromptInfo;
 import dev.cuecard.TemplateSyntax;
 import dev.cuecard.TypedPrompt;
 import dev.cuecard.call.CallOptions;
+import dev.cuecard.call.Model;
 import dev.cuecard.message.Message;
 import dev.cuecard.openai.OpenAi;
 import dev.cuecard.openai.OpenAiChunk;
@@ -37,6 +39,13 @@ public final class HandWrittenPrompt extends TypedPrompt<OpenAiChunk> {
     public static HandWrittenPrompt with(PromptClient client, CallOptions options, List<Message> messages) {
         Binding<OpenAiChunk> binding = new Binding<>(INFO, OpenAi.model("gpt-4o-mini"));
         return new HandWrittenPrompt(binding.with(client).with(options), messages);
+    }
+
+    /** Says hello as the prompt of a file that says how its provider is reached. */
+    public static HandWrittenPrompt connected(
+            PromptClient client, CallOptions options, Model<OpenAiChunk> model, Connection connection) {
+        Binding<OpenAiChunk> binding = new Binding<>(INFO, model, connection);
+        return new HandWrittenPrompt(binding.with(client).with(options), List.of(Message.user("Say hello.")));
     }
 
     /** A client that finds OpenAI at a server of the test's. */

@@ -28,6 +28,27 @@ class MessageTest {
     }
 
     @Test
+    void a_speaker_may_have_a_name() {
+        Message plain = Message.user("u");
+        Message named = plain.named("Ann");
+
+        assertThat(plain.name()).isEmpty();
+        assertThat(named.name()).contains("Ann");
+        assertThat(named.role()).isEqualTo(Role.USER);
+        assertThat(named.parts()).isEqualTo(plain.parts());
+        assertThat(named).isEqualTo(Message.user("u").named("Ann")).isNotEqualTo(plain);
+        assertThat(plain).isEqualTo(new Message(Role.USER, List.of(new Text("u"))));
+        assertThat(plain).hasToString("Message[role=USER, parts=[Text[text=u]]]");
+        assertThat(named).hasToString("Message[role=USER, parts=[Text[text=u]], name=Ann]");
+        assertThatThrownBy(() -> plain.named(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name")
+                .hasMessageContaining("USER");
+        assertThatThrownBy(() -> new Message(Role.USER, List.of(), Optional.of("")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void the_text_of_a_message_of_several_parts_is_that_of_its_texts() {
         Message mixed = Message.user(new Text("look: "), Image.url("https://example.com/cat.png"), new Text("cute"));
 

@@ -197,6 +197,41 @@ class OpenAiRequestTest {
     }
 
     @Test
+    void a_speaker_s_name_is_written_beside_the_role_and_nothing_where_there_is_none() {
+        Message call = new Message(Role.ASSISTANT, List.of(new ToolCall(Optional.of("c"), "f", "{}")));
+        assertThat(messages(
+                        Message.system("s").named("sys"),
+                        Message.developer("d").named("dev"),
+                        Message.user("u").named("Ann"),
+                        Message.user(Image.url("https://example.org/a.png")).named("Bob"),
+                        Message.assistant("a").named("bot"),
+                        call.named("caller"),
+                        Message.toolResult("c", "f", "r").named("not sent"),
+                        Message.user("n")))
+                .isEqualTo("[{\"role\":\"system\",\"name\":\"sys\",\"content\":\"s\"},"
+                        + "{\"role\":\"developer\",\"name\":\"dev\",\"content\":\"d\"},"
+                        + "{\"role\":\"user\",\"name\":\"Ann\",\"content\":\"u\"},"
+                        + "{\"role\":\"user\",\"name\":\"Bob\",\"content\":[{\"type\":\"image_url\","
+                        + "\"image_url\":{\"url\":\"https://example.org/a.png\"}}]},"
+                        + "{\"role\":\"assistant\",\"name\":\"bot\",\"content\":\"a\"},"
+                        + "{\"role\":\"assistant\",\"name\":\"caller\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+                        + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"r\"},"
+                        + "{\"role\":\"user\",\"content\":\"n\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mistral", "groq"})
+    void a_server_that_refuses_names_of_speakers_is_sent_none(String provider) {
+        assertThat(body(
+                        provider,
+                        CallOptions.defaults(),
+                        false,
+                        Message.user("u").named("Ann")))
+                .contains("[{\"role\":\"user\",\"content\":\"u\"}]");
+    }
+
+    @Test
     void images_are_parts_by_address_or_as_data() {
         assertThat(messages(Message.user(
                         new Text("What?"),

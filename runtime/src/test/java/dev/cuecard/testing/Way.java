@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which a prompt is called, so that a test can go through all of them. */
-enum Way {
+public enum Way {
     STREAM {
         @Override
-        Outcome call(TypedPrompt<?> prompt) {
+        public Outcome call(TypedPrompt<?> prompt) {
             List<String> contents = new ArrayList<>();
             ChunkStream<?> stream = prompt.stream();
             @Nullable Throwable thrown = null;
@@ -39,14 +39,14 @@ enum Way {
     },
     STREAM_ASYNC {
         @Override
-        Outcome call(TypedPrompt<?> prompt) {
+        public Outcome call(TypedPrompt<?> prompt) {
             List<String> contents = new CopyOnWriteArrayList<>();
             return settled(contents, prompt.streamAsync().forEach(chunk -> add(chunk, contents)));
         }
     },
     CALL {
         @Override
-        Outcome call(TypedPrompt<?> prompt) {
+        public Outcome call(TypedPrompt<?> prompt) {
             try {
                 return new Outcome(List.of(), prompt.call(), null);
             } catch (RuntimeException e) {
@@ -56,25 +56,27 @@ enum Way {
     },
     CALL_ASYNC {
         @Override
-        Outcome call(TypedPrompt<?> prompt) {
+        public Outcome call(TypedPrompt<?> prompt) {
             return settled(List.of(), prompt.callAsync());
         }
     };
 
     /** What a call brought: the contents of its chunks where it was streamed, and a result or an exception. */
-    record Outcome(
+    public record Outcome(
             List<String> contents,
             @Nullable StreamResult settled,
             @Nullable Throwable failure) {
 
-        StreamResult result() {
+        /** The result of a call that did not fail. */
+        public StreamResult result() {
             if (settled == null) {
                 throw new AssertionError("the call failed", failure);
             }
             return settled;
         }
 
-        Throwable thrown() {
+        /** What the call failed with. */
+        public Throwable thrown() {
             if (failure == null) {
                 throw new AssertionError("the call did not fail, but gave " + settled);
             }
@@ -83,14 +85,15 @@ enum Way {
     }
 
     /** Calls a prompt to its end. */
-    abstract Outcome call(TypedPrompt<?> prompt);
+    public abstract Outcome call(TypedPrompt<?> prompt);
 
     /** Calls any prompt to its end. */
     Outcome call(MockModel mock) {
         return call(HandWrittenPrompt.with(mock.client()));
     }
 
-    boolean streams() {
+    /** Whether the reply is asked for piece by piece. */
+    public boolean streams() {
         return this == STREAM || this == STREAM_ASYNC;
     }
 

@@ -2,8 +2,11 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
+import dev.cuecard.processor.read.TemplateSource;
+import dev.cuecard.processor.template.Template.Speaker;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A prompt without errors: all that is needed to write its implementation.
@@ -12,21 +15,27 @@ import java.util.Map;
  * @param model the model that it names
  * @param settings what it says of sampling
  * @param defaults the values of inputs that have a default
- * @param template the template's text as it was written
- * @param turns the template, typed
+ * @param source the template as it was written
+ * @param connection how a file says that its provider is reached
+ * @param pieces the template, typed
+ * @param layout how its messages begin and end
+ * @param forms how values become text
  */
 public record CheckedPrompt(
         PromptDeclaration declaration,
         ModelName model,
         List<Setting> settings,
         Map<Input, DefaultValue> defaults,
-        String template,
-        List<Turn> turns) {
+        TemplateSource source,
+        Optional<Connection> connection,
+        List<Piece> pieces,
+        Layout layout,
+        TextForms forms) {
 
     public CheckedPrompt {
         settings = List.copyOf(settings);
         defaults = Map.copyOf(defaults);
-        turns = List.copyOf(turns);
+        pieces = List.copyOf(pieces);
     }
 
     /**
@@ -55,4 +64,23 @@ public record CheckedPrompt(
             arguments = List.copyOf(arguments);
         }
     }
+
+    /**
+     * How a file says that its provider is reached. Its texts may refer to environment variables.
+     *
+     * @param file the file, as the annotation names it
+     * @param provider the provider's name
+     * @param endpoint its URL, empty if the file names none
+     * @param apiKey its key, empty if the file names none
+     */
+    public record Connection(String file, String provider, String endpoint, String apiKey) {}
+
+    /**
+     * How the messages of a template begin and end.
+     *
+     * @param first whose the text before the first role is
+     * @param withoutNewlines whether messages lose the newlines at their ends
+     * @param lenient whether a null that nothing announced is nothing, and no error
+     */
+    public record Layout(Speaker first, boolean withoutNewlines, boolean lenient) {}
 }

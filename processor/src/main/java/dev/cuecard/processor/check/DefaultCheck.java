@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.type.DeclaredType;
@@ -45,26 +46,60 @@ final class DefaultCheck {
 
     private Optional<DefaultValue> check(Input input, WrittenText written) {
         TypeMirror type = input.valueType();
-        String text = written.text();
         List<String> details = new ArrayList<>();
-        TypeKind kind = primitiveOf(type);
-        DefaultValue value = null;
-        if (TypeShapes.is(type, "java.lang.String") || TypeShapes.is(type, "java.lang.CharSequence")) {
-            value = new DefaultValue.OfText(text);
-        } else if (TypeShapes.is(type, "java.math.BigDecimal") || TypeShapes.is(type, "java.math.BigInteger")) {
-            value = digits(TypeShapes.is(type, "java.math.BigDecimal"), text);
-            details.add("Write a number without a suffix, 10 for one.");
-        } else if (type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM) {
-            List<String> constants = constantsOf(declared.asElement());
-            value = constants.contains(text) ? new DefaultValue.OfEnum(text) : null;
+        DefaultValue value = written.items() == null
+                ? convert(type, written.text(), details)
+                : convertAll(type, written.items(), details);
+        if (value == null) {
+            boolean inFile = written.place().file() != null;
+            problems.accept(new Problem(
+                    inFile ? ProblemId.PROMPTY : ProblemId.DECLARATION,
+                    // An inherited method's annotation may lie in a class file.
+                    inFile || input.place().element().equals(input.method()) ? written.place() : input.place(),
+                    "The default '" + written.text() + "' of the input '" + input.name() + "' is not of type "
+                            + TypeNames.of(type) + ".",
+                    details));
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private @Nullable DefaultValue convertAll(TypeMirror type, List<String> items, List<String> details) {
+        boolean isList = Stream.of("java.util.List", "java.util.Collection", "java.lang.Iterable")
+                .anyMatch(name -> TypeShapes.is(type, name));
+        if (!isList || ((DeclaredType) type).getTypeArguments().size() != 1) {
+            details.add("A list of values is a default for a List.");
+            return null;
+        }
+        List<DefaultValue> values = new ArrayList<>();
+        for (String item : items) {
+            DefaultValue value =
+                    convert(((DeclaredType) type).getTypeArguments().get(0), item, details);
             if (value == null) {
-                Distance.nearest(text.toUpperCase(Locale.ROOT), constants)
-                        .ifPresent(near -> details.add("Did you mean " + near + "?"));
-                details.add("Its constants are: " + String.join(", ", constants) + ".");
+                return null;
             }
-        } else if (kind != null) {
-            Object primitive = primitive(kind, text);
-            value = primitive == null ? null : new DefaultValue.OfPrimitive(primitive);
+            values.add(value);
+        }
+        return new DefaultValue.OfList(values);
+    }
+
+    /** Converts a text to a type; null, and hints among the details, where it is none of it. */
+    private @Nullable DefaultValue convert(TypeMirror type, String text, List<String> details) {
+        TypeKind kind = primitiveOf(type);
+        if (TypeShapes.is(type, "java.lang.String") || TypeShapes.is(type, "java.lang.CharSequence")) {
+            return new DefaultValue.OfText(text);
+        }
+        if (TypeShapes.is(type, "java.math.BigDecimal") || TypeShapes.is(type, "java.math.BigInteger")) {
+            details.add("Write a number without a suffix, 10 for one.");
+            return digits(TypeShapes.is(type, "java.math.BigDecimal"), text);
+        }
+        if (type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM) {
+            List<String> constants = constantsOf(declared.asElement());
+            Distance.nearest(text.toUpperCase(Locale.ROOT), constants)
+                    .ifPresent(near -> details.add("Did you mean " + near + "?"));
+            details.add("Its constants are: " + String.join(", ", constants) + ".");
+            return constants.contains(text) ? new DefaultValue.OfEnum(text) : null;
+        }
+        if (kind != null) {
             details.add(
                     switch (kind) {
                         case BOOLEAN -> "Write true or false.";
@@ -72,20 +107,12 @@ final class DefaultCheck {
                         case FLOAT, DOUBLE -> "Write a number, 0.5 for one.";
                         default -> "Write a whole number in the range of its type, 3 for one.";
                     });
-        } else {
-            details.add("A default is for a String, a number, a boolean, a char or an enum; leave others out with"
-                    + " Optional<…> or @Nullable.");
+            Object primitive = primitive(kind, text);
+            return primitive == null ? null : new DefaultValue.OfPrimitive(primitive);
         }
-        if (value == null) {
-            problems.accept(new Problem(
-                    ProblemId.DECLARATION,
-                    // An inherited method's annotation may lie in a class file.
-                    input.place().element().equals(input.method()) ? written.place() : input.place(),
-                    "The default '" + text + "' of the input '" + input.name() + "' is not of type "
-                            + TypeNames.of(type) + ".",
-                    details));
-        }
-        return Optional.ofNullable(value);
+        details.add("A default is for a String, a number, a boolean, a char or an enum; leave others out with"
+                + " Optional<…> or @Nullable.");
+        return null;
     }
 
     private static List<String> constantsOf(Element type) {

@@ -1,6 +1,8 @@
 package dev.cuecard.processor.check;
 
-/** What {@code @Default} gives an input, converted to the input's type. */
+import java.util.List;
+
+/** What {@code @Default} or a file gives an input, converted to the input's type. */
 public sealed interface DefaultValue {
 
     /**
@@ -31,4 +33,16 @@ public sealed interface DefaultValue {
      * @param constant its name
      */
     record OfEnum(String constant) implements DefaultValue {}
+
+    /**
+     * A list.
+     *
+     * @param values its elements
+     */
+    record OfList(List<DefaultValue> values) implements DefaultValue {
+
+        public OfList {
+            values = List.copyOf(values);
+        }
+    }
 }

@@ -3,7 +3,10 @@ package dev.cuecard.processor.check;
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
 import dev.cuecard.processor.check.CheckedPrompt.ModelName;
+import dev.cuecard.processor.prompty.Prompty;
+import dev.cuecard.processor.prompty.PromptyModel;
 import dev.cuecard.processor.read.PromptAnnotation;
+import dev.cuecard.processor.read.TemplateSource;
 import dev.cuecard.processor.read.WrittenText;
 import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.Distance;
@@ -29,18 +32,23 @@ final class ModelCheck {
         this.problems = problems;
     }
 
-    Optional<ModelName> check(String prompt, PromptAnnotation annotation) {
+    Optional<ModelName> check(String prompt, PromptAnnotation annotation, Optional<TemplateSource> source) {
         Optional<WrittenText> model = annotation.text("model");
+        Optional<PromptyModel> ofFile = source.flatMap(TemplateSource::prompty).flatMap(Prompty::model);
+        if (model.isEmpty() && ofFile.isPresent() && source.isPresent()) {
+            return inFile(ofFile.get(), source.get().place());
+        }
         if (model.isEmpty()) {
             report(annotation.place(), "The prompt '" + prompt + "' names no model.", FORM);
             return Optional.empty();
         }
         String text = model.get().text();
         Place place = model.get().place();
+        return text.indexOf(':') < 0 ? bare(text, place) : named(text, place);
+    }
+
+    private Optional<ModelName> named(String text, Place place) {
         int colon = text.indexOf(':');
-        if (colon < 0) {
-            return bare(text, place);
-        }
         String provider = text.substring(0, colon);
         String name = text.substring(colon + 1);
         Optional<Protocol> protocol = protocolOf(provider);
@@ -58,6 +66,29 @@ final class ModelCheck {
             return Optional.empty();
         }
         return inRuntime(provider, name, protocol.get(), place);
+    }
+
+    /** A file names the provider and the model apart; a name alone may tell its maker. */
+    private Optional<ModelName> inFile(PromptyModel model, Place file) {
+        if (model.id().isEmpty()) {
+            report(
+                    file.at(model.offset()),
+                    "The file names no model.",
+                    "Write 'id: gpt-4o-mini' below 'model:', or name a model in the annotation.");
+            return Optional.empty();
+        }
+        String id = model.id().get().value();
+        Place place = file.at(model.id().get().offset());
+        if (model.provider().isEmpty()) {
+            return id.startsWith("$") || id.indexOf(':') < 0 ? bare(id, place) : named(id, place);
+        }
+        String provider = model.provider().get().name();
+        Optional<Protocol> protocol = protocolOf(provider);
+        if (protocol.isEmpty()) {
+            unknownProvider(provider, id, file.at(model.provider().get().offset()));
+            return Optional.empty();
+        }
+        return inRuntime(provider, id, protocol.get(), place);
     }
 
     private Optional<ModelName> bare(String text, Place place) {

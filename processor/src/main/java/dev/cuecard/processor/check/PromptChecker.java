@@ -2,14 +2,21 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.check.CheckedPrompt.Connection;
+import dev.cuecard.processor.check.CheckedPrompt.Layout;
 import dev.cuecard.processor.check.CheckedPrompt.ModelName;
 import dev.cuecard.processor.check.CheckedPrompt.Setting;
+import dev.cuecard.processor.prompty.Located;
+import dev.cuecard.processor.prompty.Prompty;
+import dev.cuecard.processor.prompty.PromptyModel;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
 import dev.cuecard.processor.read.TemplateSource;
 import dev.cuecard.processor.read.TypeShapes;
+import dev.cuecard.processor.source.Origins;
 import dev.cuecard.processor.source.Place;
 import dev.cuecard.processor.template.Parsed;
+import dev.cuecard.processor.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +51,12 @@ public final class PromptChecker {
     public record Check(Optional<CheckedPrompt> prompt, List<Problem> problems, boolean unresolved) {}
 
     /** Checks a prompt; {@code parsed} is missing where there is no template to be had. */
-    public Check check(PromptDeclaration declaration, Optional<Parsed> parsed) {
+    public Check check(PromptDeclaration declaration, Optional<Sources> parsed) {
         List<Problem> problems = new ArrayList<>();
         Optional<ModelName> model = new ModelCheck(environment.getElementUtils(), openAiCompatible, problems::add)
-                .check(declaration.names().shown(), declaration.annotation());
+                .check(declaration.names().shown(), declaration.annotation(), declaration.template());
         model.ifPresent(name -> checkStreaming(declaration, name, problems));
-        List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation());
+        List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation(), declaration.template());
         Map<Input, DefaultValue> defaults =
                 new DefaultCheck(environment.getTypeUtils(), problems::add).check(declaration);
         checkCount(declaration, problems);
@@ -59,12 +66,46 @@ public final class PromptChecker {
         }
         TypeFacts facts =
                 new TypeFacts(environment, environment.getElementUtils().getPackageOf(declaration.type()));
+        new PromptyCheck(declaration, facts, problems::add).check(source.get());
+        SyntaxRules syntax = SyntaxRules.of(source.get().syntax());
         TemplateCheck template =
-                new TemplateCheck(declaration, facts, source.get().place(), problems::add);
-        List<Turn> turns = template.check(parsed.get());
+                new TemplateCheck(declaration, facts, syntax, parsed.get().origins(), problems::add);
+        List<Piece> pieces = template.check(parsed.get().parsed());
+        Template tree = parsed.get().parsed().template();
+        Layout layout =
+                new Layout(tree.firstSpeaker(), tree.edges() == Template.Edges.WITHOUT_NEWLINES, syntax.lenient());
         Optional<CheckedPrompt> prompt = model.map(name -> new CheckedPrompt(
-                declaration, name, settings, defaults, source.get().text(), turns));
+                declaration,
+                name,
+                settings,
+                defaults,
+                source.get(),
+                connection(name, source.get()),
+                pieces,
+                layout,
+                facts));
         return new Check(prompt, problems, template.isUnresolved());
+    }
+
+    /** A parsed template, and where its characters were written. */
+    public record Sources(Parsed parsed, Origins origins) {}
+
+    /** What a file says of how its provider is reached; nothing where the annotation names another provider. */
+    private static Optional<Connection> connection(ModelName model, TemplateSource source) {
+        Optional<PromptyModel> ofFile = source.prompty().flatMap(Prompty::model);
+        boolean isOther = ofFile.flatMap(PromptyModel::provider)
+                .filter(provider -> !provider.name().equals(model.provider()))
+                .isPresent();
+        if (ofFile.isEmpty() || isOther) {
+            return Optional.empty();
+        }
+        String endpoint =
+                ofFile.get().connection().endpoint().map(Located::value).orElse("");
+        String key = ofFile.get().connection().apiKey().map(Located::value).orElse("");
+        // A name that is a reference needs the file's own name too, for what is said where it cannot be resolved.
+        return endpoint.isBlank() && key.isBlank() && !model.name().contains("${")
+                ? Optional.empty()
+                : Optional.of(new Connection(source.path(), model.provider(), endpoint, key));
     }
 
     private void checkStreaming(PromptDeclaration declaration, ModelName model, List<Problem> problems) {

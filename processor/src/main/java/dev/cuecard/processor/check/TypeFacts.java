@@ -13,10 +13,12 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -26,7 +28,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** What a template may do with a type: which text it has, which properties, which elements. */
-final class TypeFacts {
+final class TypeFacts implements TextForms {
 
     private static final Set<String> OPTIONALS =
             Set.of("java.util.Optional", "java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
@@ -139,12 +141,135 @@ final class TypeFacts {
 
     /** Returns what a loop over this type yields, if there can be one. */
     Optional<TypeMirror> element(TypeMirror type) {
-        if (type instanceof ArrayType array) {
-            return array.getComponentType().getKind().isPrimitive()
-                    ? Optional.empty()
-                    : Optional.of(array.getComponentType());
+        return type instanceof ArrayType array
+                ? Optional.of(array.getComponentType())
+                : argument(type, "java.lang.Iterable", 0);
+    }
+
+    /** Returns the elements of a type that are objects: those of an array of primitives are none. */
+    Optional<TypeMirror> objectElement(TypeMirror type) {
+        return element(type).filter(found -> !found.getKind().isPrimitive());
+    }
+
+    /** Returns what a list or an array gives for an index. */
+    Optional<TypeMirror> indexed(TypeMirror type) {
+        return type instanceof ArrayType || isSubtypeOf(type, "java.util.List") ? element(type) : Optional.empty();
+    }
+
+    /** Returns what an {@code Optional} of any kind holds. */
+    Optional<TypeMirror> held(TypeMirror type) {
+        if (TypeShapes.is(type, "java.util.Optional")) {
+            return argument(type, "java.util.Optional", 0);
         }
-        return argument(type, "java.lang.Iterable", 0);
+        return switch (isOptional(type) ? type.toString() : "") {
+            case "java.util.OptionalInt" -> Optional.of(typeOf("java.lang.Integer"));
+            case "java.util.OptionalLong" -> Optional.of(typeOf("java.lang.Long"));
+            case "java.util.OptionalDouble" -> Optional.of(typeOf("java.lang.Double"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the types of a map's keys and of what it holds for them. */
+    Optional<MapTypes> map(TypeMirror type) {
+        return argument(type, "java.util.Map", 0)
+                .flatMap(key -> argument(type, "java.util.Map", 1).map(value -> new MapTypes(key, value)));
+    }
+
+    /** The types of a map's keys and of what it holds for them. */
+    record MapTypes(TypeMirror key, TypeMirror value) {}
+
+    @Override
+    public TextForm of(TypeMirror type) {
+        return textForm(type).orElse(TextForm.TO_STRING);
+    }
+
+    @Override
+    public boolean isNumber(TypeMirror type) {
+        return isPrimitiveNumber(type) || isSubtypeOf(type, "java.lang.Number");
+    }
+
+    /** Returns whether a type is a primitive number. */
+    boolean isPrimitiveNumber(TypeMirror type) {
+        return type.getKind().isPrimitive() && type.getKind() != TypeKind.BOOLEAN && type.getKind() != TypeKind.CHAR;
+    }
+
+    /** Returns whether a type is a whole number that an index can be. */
+    boolean isWhole(TypeMirror type) {
+        return switch (type.getKind()) {
+            case BYTE, SHORT, INT, LONG -> true;
+            case DECLARED ->
+                TypeShapes.is(type, "java.lang.Integer")
+                        || TypeShapes.is(type, "java.lang.Long")
+                        || TypeShapes.is(type, "java.lang.Short")
+                        || TypeShapes.is(type, "java.lang.Byte");
+            default -> false;
+        };
+    }
+
+    /** Returns whether a type is text itself. */
+    boolean isText(TypeMirror type) {
+        return type.getKind() == TypeKind.CHAR
+                || TypeShapes.is(type, "java.lang.Character")
+                || isSubtypeOf(type, "java.lang.CharSequence");
+    }
+
+    /** Returns whether a type is a text, a number or a boolean. */
+    boolean isScalar(TypeMirror type) {
+        return isText(type) || isNumber(type) || TypeShapes.isBoolean(type);
+    }
+
+    /** Returns whether a type is an enum. */
+    boolean isEnum(TypeMirror type) {
+        return type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM;
+    }
+
+    /** Returns whether values of two types can be the same. */
+    boolean canBeSame(TypeMirror a, TypeMirror b) {
+        TypeMirror left = types.erasure(boxed(a));
+        TypeMirror right = types.erasure(boxed(b));
+        return types.isSubtype(left, right) || types.isSubtype(right, left);
+    }
+
+    /** Returns whether two types are the same. */
+    boolean isSame(TypeMirror a, TypeMirror b) {
+        return types.isSameType(a, b);
+    }
+
+    /** Returns whether values of a type have an order among each other. */
+    boolean isOrdered(TypeMirror type) {
+        return isSubtypeOf(type, "java.lang.Comparable");
+    }
+
+    /** Returns the box of a primitive type, or the type itself. */
+    TypeMirror boxed(TypeMirror type) {
+        return type instanceof PrimitiveType primitive
+                ? types.boxedClass(primitive).asType()
+                : type;
+    }
+
+    /** Returns the type {@code String}. */
+    TypeMirror string() {
+        return typeOf("java.lang.String");
+    }
+
+    /** Returns a primitive type. */
+    TypeMirror primitive(TypeKind kind) {
+        return types.getPrimitiveType(kind);
+    }
+
+    /** Returns the members of a record with their types as seen from a type. */
+    Map<String, Getter> components(TypeMirror type) {
+        Map<String, Getter> components = new LinkedHashMap<>();
+        if (type instanceof DeclaredType declared) {
+            for (RecordComponentElement component : ((TypeElement) declared.asElement()).getRecordComponents()) {
+                ExecutableElement method = component.getAccessor();
+                components.put(
+                        component.getSimpleName().toString(),
+                        new Getter(
+                                method, bound(((ExecutableType) types.asMemberOf(declared, method)).getReturnType())));
+            }
+        }
+        return components;
     }
 
     /** Returns what a map with text keys holds. */

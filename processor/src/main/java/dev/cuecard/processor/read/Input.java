@@ -41,4 +41,9 @@ public record Input(
     public boolean mayBeLeftOut() {
         return optional.isPresent() || nullable.isPresent() || defaultText.isPresent();
     }
+
+    /** Returns the same input with a default. */
+    Input withDefault(WrittenText text) {
+        return new Input(name, method, type, optional, nullable, Optional.of(text), place);
+    }
 }

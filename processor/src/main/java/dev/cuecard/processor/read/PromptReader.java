@@ -22,10 +22,10 @@ public final class PromptReader {
     private final ProcessingEnvironment environment;
     private final TemplateReader templates;
 
-    /** Makes a reader; {@code templateFolder} is where the build says that template files lie, empty if it does not. */
-    public PromptReader(ProcessingEnvironment environment, String templateFolder) {
+    /** Makes a reader that looks for template files with a finder. */
+    public PromptReader(ProcessingEnvironment environment, ResourceFinder resources) {
         this.environment = environment;
-        this.templates = new TemplateReader(environment, templateFolder);
+        this.templates = new TemplateReader(resources);
     }
 
     /**
@@ -66,7 +66,8 @@ public final class PromptReader {
                 annotation,
                 names,
                 isPublic(type),
-                inputs.inputs(),
+                template.map(source -> PromptyDefaults.in(source, inputs.inputs()))
+                        .orElse(inputs.inputs()),
                 inputs.computed(),
                 inputs.refused(),
                 inputs.throwing(),

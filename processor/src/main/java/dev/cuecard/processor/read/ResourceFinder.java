@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -18,12 +20,13 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds template files: on the compiler's paths, in the folder that the build names, and beside the source file, in this
  * order. Compilers differ in which of their paths they let a processor read, and in how they refuse.
  */
-final class ResourceFinder {
+public final class ResourceFinder {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final List<StandardLocation> LOCATIONS =
@@ -32,13 +35,14 @@ final class ResourceFinder {
     private final ProcessingEnvironment environment;
     private final String folder;
 
-    ResourceFinder(ProcessingEnvironment environment, String folder) {
+    /** Makes a finder; {@code folder} is where the build says that template files lie, empty if it does not. */
+    public ResourceFinder(ProcessingEnvironment environment, String folder) {
         this.environment = environment;
         this.folder = folder;
     }
 
     /** A file that is not there, or that cannot be a template. */
-    static final class NotReadable extends Exception {
+    public static final class NotReadable extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -51,33 +55,99 @@ final class ResourceFinder {
             this.details = new ArrayList<>(details);
         }
 
-        String sentence() {
+        /** Returns what is wrong. */
+        public String sentence() {
             return sentence;
         }
 
-        List<String> details() {
+        /** Returns how to mend it. */
+        public List<String> details() {
             return details;
         }
     }
 
-    TemplateFile find(TypeElement type, String path) throws NotReadable {
+    /**
+     * A file that was found.
+     *
+     * @param file its text, and its name as messages show it
+     * @param path where it lies on disk, null if it lies on none
+     */
+    public record Found(TemplateFile file, @Nullable Path path) {}
+
+    /** Finds a prompt's template file. */
+    Found find(TypeElement type, String path) throws NotReadable {
         refuseStrayPath(path);
         List<String> tried = new ArrayList<>();
-        for (Location location : LOCATIONS) {
-            Optional<TemplateFile> found = onPath(location, path, tried);
+        Optional<Found> found = tryAll(type, path, tried);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        throw notFound(path, tried);
+    }
+
+    /** A file that a template includes, and the path under which it was found. */
+    public record Included(String path, TemplateFile file) {}
+
+    /** Finds a file that a template includes: beside the file that includes it, or where templates are looked for. */
+    public Included include(TypeElement type, String path, String from) throws NotReadable {
+        refuseStrayPath(path);
+        List<String> tried = new ArrayList<>();
+        String sibling = beside(from, path);
+        for (String each : sibling.equals(path) ? List.of(path) : List.of(sibling, path)) {
+            Optional<Found> found = tryAll(type, each, tried);
             if (found.isPresent()) {
-                return found.get();
+                return new Included(each, found.get().file());
+            }
+        }
+        throw notFound(path, tried);
+    }
+
+    /** Reads a file that a {@code .prompty} file refers to; it has to lie in that file's own folder, links followed. */
+    TemplateFile beside(TypeElement type, String prompt, Found own, String relative) throws NotReadable {
+        String path = beside(prompt, relative);
+        refuseStrayPath(path);
+        List<String> tried = new ArrayList<>();
+        Found found = tryAll(type, path, tried).orElseThrow(() -> notFound(path, tried));
+        if (own.path() != null && found.path() != null) {
+            try {
+                Path folder = own.path().toRealPath().getParent();
+                if (folder != null && !found.path().toRealPath().startsWith(folder)) {
+                    throw new NotReadable(
+                            "The file '" + relative + "' lies outside of the prompt's folder.",
+                            List.of("Put the file itself there, not a link to it."));
+                }
+            } catch (IOException e) {
+                throw unreadable(found.file().path(), e);
+            }
+        }
+        return found.file();
+    }
+
+    private static String beside(String file, String path) {
+        return file.substring(0, file.lastIndexOf('/') + 1) + path;
+    }
+
+    private Optional<Found> tryAll(TypeElement type, String path, List<String> tried) throws NotReadable {
+        for (Location location : LOCATIONS) {
+            Optional<Found> found = onPath(location, path, tried);
+            if (found.isPresent()) {
+                return found;
             }
         }
         for (Path file : inFolders(type, path)) {
             if (Files.isRegularFile(file)) {
-                return read(file);
+                return Optional.of(read(file));
             }
             tried.add("- " + file);
         }
+        return Optional.empty();
+    }
+
+    private static NotReadable notFound(String path, List<String> places) {
+        List<String> tried = new ArrayList<>(new LinkedHashSet<>(places));
         tried.add(0, "It was looked for in:");
         tried.add("Put the file there, or say where templates lie with -Acuecard.resources=FOLDER.");
-        throw new NotReadable("There is no template file '" + path + "'.", tried);
+        return new NotReadable("There is no template file '" + path + "'.", tried);
     }
 
     private List<Path> inFolders(TypeElement type, String path) throws NotReadable {
@@ -109,7 +179,7 @@ final class ResourceFinder {
         }
     }
 
-    private Optional<TemplateFile> onPath(Location location, String path, List<String> tried) throws NotReadable {
+    private Optional<Found> onPath(Location location, String path, List<String> tried) throws NotReadable {
         FileObject file;
         InputStream stream;
         try {
@@ -121,15 +191,25 @@ final class ResourceFinder {
             return Optional.empty();
         }
         try (stream) {
-            return Optional.of(decode(file.getName(), stream.readNBytes(MOST_BYTES + 1)));
+            return Optional.of(new Found(decode(file.getName(), stream.readNBytes(MOST_BYTES + 1)), pathOf(file)));
         } catch (IOException e) {
             throw unreadable(file.getName(), e);
         }
     }
 
-    private static TemplateFile read(Path file) throws NotReadable {
+    /** Returns where a file lies, where the compiler's own file system is that of the machine. */
+    private static @Nullable Path pathOf(FileObject file) {
+        try {
+            return "file".equals(file.toUri().getScheme()) ? Path.of(file.toUri()) : null;
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            // A path that this machine does not know is one that no link can lead out of.
+            return null;
+        }
+    }
+
+    private static Found read(Path file) throws NotReadable {
         try (InputStream stream = Files.newInputStream(file)) {
-            return decode(file.toString(), stream.readNBytes(MOST_BYTES + 1));
+            return new Found(decode(file.toString(), stream.readNBytes(MOST_BYTES + 1)), file);
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }

@@ -1,7 +1,11 @@
 package dev.cuecard.processor.template;
 
+import dev.cuecard.processor.template.Template.Member;
+import dev.cuecard.processor.template.Template.Path;
+import dev.cuecard.processor.template.Template.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,17 @@ final class BracesLexer {
 
     /** A placeholder: the names of its path, and its spec if it has one. */
     record Placeholder(List<Name> path, @Nullable Name spec, int end) implements Token {}
+
+    /** Returns the path of a placeholder, given where its characters were written. */
+    static Path path(Placeholder placeholder, IntUnaryOperator origin) {
+        List<Name> names = placeholder.path();
+        Name root = names.get(0);
+        List<Step> steps = new ArrayList<>();
+        for (Name name : names.subList(1, names.size())) {
+            steps.add(new Member(name.text(), origin.applyAsInt(name.offset())));
+        }
+        return new Path(new Template.Name(root.text(), origin.applyAsInt(root.offset())), steps);
+    }
 
     List<Token> tokens() {
         List<Token> tokens = new ArrayList<>();

@@ -1,18 +1,18 @@
 package dev.cuecard.processor.template;
 
+import dev.cuecard.processor.template.Template.Announce;
+import dev.cuecard.processor.template.Template.Edges;
 import dev.cuecard.processor.template.Template.Insert;
 import dev.cuecard.processor.template.Template.Joined;
 import dev.cuecard.processor.template.Template.Literal;
 import dev.cuecard.processor.template.Template.Node;
+import dev.cuecard.processor.template.Template.Open;
 import dev.cuecard.processor.template.Template.Path;
-import dev.cuecard.processor.template.Template.Segment;
 import dev.cuecard.processor.template.Template.Speaker;
-import dev.cuecard.processor.template.Template.Spliced;
-import dev.cuecard.processor.template.Template.Spoken;
-import dev.cuecard.processor.template.Template.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class BracesParser {
     private static final List<String> SPECS = List.of("list", "lists");
 
     private final Layout layout;
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<Node> body = new ArrayList<>();
     private final List<Path> escaped = new ArrayList<>();
     private final List<SyntaxFault> faults = new ArrayList<>();
 
@@ -36,12 +36,12 @@ public final class BracesParser {
     /** Parses a text. */
     public static Parsed parse(String text) {
         BracesParser parser = new BracesParser(Layout.of(text));
-        parser.turns();
+        parser.read();
         parser.faults.sort(Comparator.comparingInt(SyntaxFault::offset));
-        return new Parsed(new Template(parser.turns, parser.escaped), parser.faults);
+        return new Parsed(new Template(parser.body, Speaker.USER, Edges.KEPT, parser.escaped), parser.faults);
     }
 
-    private void turns() {
+    private void read() {
         RoleMarkers markers = RoleMarkers.in(layout);
         faults.addAll(markers.faults());
         int textStart = 0;
@@ -65,16 +65,11 @@ public final class BracesParser {
         while (start < end && Character.isWhitespace(text.charAt(start))) {
             start++;
         }
-        List<Node> body = nodes(start, end);
-        if (marker == null) {
-            if (!body.isEmpty() || layout.text().isEmpty()) {
-                turns.add(new Spoken(Speaker.USER, layout.origin(start), body));
-            }
-        } else if (marker.speaker() == null) {
-            turns.add(new Spliced(layout.origin(marker.start()), body));
-        } else {
-            turns.add(new Spoken(marker.speaker(), layout.origin(marker.start()), body));
+        if (marker != null) {
+            int at = layout.origin(marker.start());
+            body.add(marker.speaker() == null ? new Announce(at) : new Open(marker.speaker(), Map.of(), at));
         }
+        body.addAll(nodes(start, end));
     }
 
     private List<Node> nodes(int start, int end) {
@@ -102,9 +97,7 @@ public final class BracesParser {
     }
 
     private Path path(BracesLexer.Placeholder placeholder) {
-        return new Path(placeholder.path().stream()
-                .map(name -> new Segment(name.text(), layout.origin(name.offset())))
-                .toList());
+        return BracesLexer.path(placeholder, layout::origin);
     }
 
     private Optional<Node> insert(BracesLexer.Placeholder placeholder) {

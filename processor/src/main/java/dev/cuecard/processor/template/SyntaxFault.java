@@ -18,9 +18,18 @@ public record SyntaxFault(Kind kind, int offset, String sentence, List<String> d
         details = List.copyOf(details);
     }
 
+    /** A fault that names no path. */
+    public SyntaxFault(Kind kind, int offset, String sentence, List<String> details) {
+        this(kind, offset, sentence, details, Optional.empty());
+    }
+
     /** The kinds of faults. */
     public enum Kind {
+        /** A tag or an expression that cannot be read. */
         SYNTAX,
-        ROLE
+        /** A line that is nearly a role. */
+        ROLE,
+        /** A file to include that is not there, or that includes itself. */
+        INCLUDE
     }
 }

@@ -2,10 +2,8 @@ package dev.cuecard.processor.write;
 
 import dev.cuecard.processor.check.Access;
 import dev.cuecard.processor.check.CheckedPrompt;
-import dev.cuecard.processor.check.Turn;
 import dev.cuecard.processor.read.Property;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +43,7 @@ final class CompilerWarnings {
             addUse(property.method());
             addUse(property.type());
         }
-        prompt.turns().forEach(this::addUse);
+        PieceTerms.of(prompt.pieces()).forEach(this::addUse);
         prompt.defaults().keySet().forEach(input -> addConstants(input.valueType()));
         TypeElement serializable = elements.getTypeElement("java.io.Serializable");
         if (serializable != null && types.isSubtype(type.asType(), serializable.asType())) {
@@ -88,30 +86,6 @@ final class CompilerWarnings {
                 names.addAll(Set.of("rawtypes", "unchecked"));
             }
             declared.getTypeArguments().forEach(this::addUse);
-        }
-    }
-
-    private void addUse(Turn turn) {
-        if (turn instanceof Turn.Splice splice) {
-            addUse(splice.value());
-        } else if (turn instanceof Turn.Say say) {
-            Set<Access> accesses = new HashSet<>();
-            for (Turn.Part part : say.parts()) {
-                if (part instanceof Turn.Picture picture) {
-                    accesses.add(picture.value());
-                } else if (part instanceof Turn.Text text) {
-                    text.pieces().forEach(piece -> addAccess(piece, accesses));
-                }
-            }
-            accesses.forEach(this::addUse);
-        }
-    }
-
-    private static void addAccess(Turn.Piece piece, Set<Access> accesses) {
-        if (piece instanceof Turn.Value value) {
-            accesses.add(value.value());
-        } else if (piece instanceof Turn.Lines lines) {
-            accesses.add(lines.value());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cuecard.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.PromptDeclaration;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ final class Identifiers {
     private final Set<String> methods = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Input, String> fields = new LinkedHashMap<>();
+    private final ClassName self;
     private final String binding;
     private final String info;
     private final String model;
@@ -44,6 +46,8 @@ final class Identifiers {
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(declaration.type()))) {
             methods.add(method.getSimpleName().toString());
         }
+        this.self = ClassName.get(
+                declaration.names().packageName(), declaration.names().generated());
         this.binding = fresh("binding");
         this.info = fresh("INFO");
         this.model = fresh("MODEL");
@@ -62,6 +66,11 @@ final class Identifiers {
     /** Returns the builder's method for an input. */
     String setter(Input input) {
         return OF_OBJECT.contains(input.name()) ? input.name() + "_" : avoidKeyword(input.name());
+    }
+
+    /** Returns the class itself. */
+    ClassName self() {
+        return self;
     }
 
     String binding() {

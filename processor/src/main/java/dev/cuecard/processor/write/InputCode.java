@@ -8,6 +8,7 @@ import dev.cuecard.processor.check.DefaultValue;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.TypeShapes;
 import java.util.Optional;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
@@ -125,11 +126,22 @@ final class InputCode {
     }
 
     private CodeBlock code(Input input, DefaultValue value) {
+        if (value instanceof DefaultValue.OfList list) {
+            TypeMirror element =
+                    ((DeclaredType) heldType(input)).getTypeArguments().get(0);
+            CodeBlock values =
+                    list.values().stream().map(each -> code(element, each)).collect(CodeBlock.joining(", "));
+            return CodeBlock.of("$T.of($L)", types.type("java.util", "List"), values);
+        }
+        return code(heldType(input), value);
+    }
+
+    private CodeBlock code(TypeMirror type, DefaultValue value) {
         if (value instanceof DefaultValue.OfText text) {
             return JavaStrings.literal(text.text());
         }
         if (value instanceof DefaultValue.OfEnum constant) {
-            return CodeBlock.of("$T.$N", types.of(heldType(input)), constant.constant());
+            return CodeBlock.of("$T.$N", types.of(type), constant.constant());
         }
         if (value instanceof DefaultValue.OfDigits digits) {
             int dot = digits.type().lastIndexOf('.');

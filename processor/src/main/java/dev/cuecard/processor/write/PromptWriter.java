@@ -103,7 +103,7 @@ public final class PromptWriter {
     private String javadoc() {
         return "The prompt {@link " + declaration.type().getQualifiedName() + "}, sent to {@code "
                 + prompt.model().toString().replaceAll("[^\\w:./ -]", "?") + "}.\n\n"
-                + PromptJavadoc.preformatted(prompt.template());
+                + PromptJavadoc.preformatted(prompt.source().text());
     }
 
     private Optional<AnnotationSpec> generatedAnnotation() {
@@ -135,11 +135,12 @@ public final class PromptWriter {
         ClassName info = types.type(CUECARD, "PromptInfo");
         type.addField(FieldSpec.builder(info, names.info(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "new $T(\n$>$>$S,\n$L,\n$T.BRACES,\n$N,\n$L)$<$<",
+                        "new $T(\n$>$>$S,\n$L,\n$T.$L,\n$N,\n$L)$<$<",
                         info,
                         declaration.names().shown(),
                         JavaStrings.quoted(prompt.model().toString()),
                         types.type(CUECARD, "TemplateSyntax"),
+                        prompt.source().syntax().name(),
                         names.template(),
                         options())
                 .build());
@@ -158,9 +159,10 @@ public final class PromptWriter {
     }
 
     private CodeBlock templateText() {
-        List<String> pieces = JavaStrings.pieces(prompt.template());
+        List<String> pieces = JavaStrings.pieces(prompt.source().text());
         if (pieces.size() == 1) {
-            return CodeBlock.of("$>$>$L$<$<", JavaStrings.literal(prompt.template()));
+            return CodeBlock.of(
+                    "$>$>$L$<$<", JavaStrings.literal(prompt.source().text()));
         }
         return CodeBlock.of(
                 "$T.join(\"\", $L)",
@@ -226,8 +228,19 @@ public final class PromptWriter {
     }
 
     private CodeBlock newBinding() {
-        return CodeBlock.of(
-                "new $T<>($N, $N)", types.type(CUECARD, "TypedPrompt", "Binding"), names.info(), names.model());
+        ClassName type = types.type(CUECARD, "TypedPrompt", "Binding");
+        return prompt.connection()
+                .map(connection -> CodeBlock.of(
+                        "new $T<>($N, $N, $T.of($S, $S, $S, $S))",
+                        type,
+                        names.info(),
+                        names.model(),
+                        types.type(CUECARD, "Connection"),
+                        connection.file(),
+                        connection.provider(),
+                        connection.endpoint(),
+                        connection.apiKey()))
+                .orElseGet(() -> CodeBlock.of("new $T<>($N, $N)", type, names.info(), names.model()));
     }
 
     private MethodSpec builder() {

@@ -3,37 +3,57 @@ package dev.cuecard.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import dev.cuecard.processor.check.Access;
+import dev.cuecard.processor.check.Piece;
+import dev.cuecard.processor.check.Piece.Choice;
+import dev.cuecard.processor.check.Piece.Insert;
+import dev.cuecard.processor.check.Piece.Loop;
+import dev.cuecard.processor.check.Piece.With;
+import dev.cuecard.processor.check.Piece.Words;
+import dev.cuecard.processor.check.Presence;
+import dev.cuecard.processor.check.Term;
 import dev.cuecard.processor.check.TextForm;
-import dev.cuecard.processor.check.Turn;
-import dev.cuecard.processor.check.Turn.Piece;
+import dev.cuecard.processor.check.TextForms;
 import dev.cuecard.processor.read.Input;
+import dev.cuecard.processor.read.TypeShapes;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 
 /**
- * Writes the expressions that make text. A text of few pieces is one concatenation; one of many, or of more than a
- * constant holds, is appended piece by piece in methods that each stay below the size that Java allows.
+ * Writes the expressions that make text. A text without choices and loops is one concatenation, if it is not too long;
+ * another is appended piece by piece in a method, to a builder of about the right size.
  */
 final class TextWriter {
 
     private static final int MOST_OPERANDS = 100;
-    private static final int MOST_APPENDS = 500;
-    private static final int MOST_NESTED = 16;
 
-    private final String prompt;
+    /** What is counted for a value whose length is not known before it is made. */
+    private static final int USUAL_VALUE = 16;
+
     private final TypeReferences types;
     private final Identifiers names;
+    private final Locals locals;
+    private final TermWriter terms;
+    private final FlowWriter flow;
+    private final TextForms forms;
     private final List<MethodSpec> methods = new ArrayList<>();
 
-    TextWriter(String prompt, TypeReferences types, Identifiers names) {
-        this.prompt = prompt;
+    TextWriter(
+            TypeReferences types,
+            Identifiers names,
+            Locals locals,
+            TermWriter terms,
+            FlowWriter flow,
+            TextForms forms) {
         this.types = types;
         this.names = names;
+        this.locals = locals;
+        this.terms = terms;
+        this.flow = flow;
+        this.forms = forms;
     }
 
     /** Returns the methods that the expressions call. */
@@ -42,194 +62,132 @@ final class TextWriter {
     }
 
     /** Returns an expression of type {@code String}. */
-    CodeBlock text(List<Piece> pieces) {
+    CodeBlock text(Turns.Text text) {
+        List<Piece> pieces = text.pieces();
+        boolean isPlain = pieces.stream().allMatch(piece -> piece instanceof Words || piece instanceof Insert);
         int words = pieces.stream()
-                .mapToInt(
-                        piece -> piece instanceof Turn.Words text ? text.text().length() : 0)
+                .mapToInt(piece -> piece instanceof Words each ? each.text().length() : 0)
                 .sum();
-        if (pieces.size() > MOST_OPERANDS || words > JavaStrings.LONGEST) {
-            return appended(pieces);
-        }
+        CodeBlock code = isPlain && pieces.size() <= MOST_OPERANDS && words <= JavaStrings.LONGEST
+                ? concatenation(pieces)
+                : appended(pieces);
+        return text.trimStart() || text.trimEnd()
+                ? CodeBlock.of(
+                        "$T.trimmed($L, $L, $L)",
+                        types.type("dev.cuecard", "TemplateText"),
+                        code,
+                        text.trimStart(),
+                        text.trimEnd())
+                : code;
+    }
+
+    private CodeBlock concatenation(List<Piece> pieces) {
         CodeBlock.Builder sum = CodeBlock.builder();
         String plus = "";
         for (Piece piece : pieces) {
             sum.add(plus);
-            boolean needsString = plus.isEmpty() && !isString(piece);
-            sum.add(
-                    needsString
-                            ? CodeBlock.of("$T.valueOf($L)", types.lang("String"), operand(piece))
-                            : operand(piece));
-            boolean endsLine = piece instanceof Turn.Words text && text.text().endsWith("\n");
-            plus = endsLine ? "\n+ " : " + ";
+            if (piece instanceof Words words) {
+                sum.add(JavaStrings.literal(words.text()));
+                plus = words.text().endsWith("\n") ? "\n+ " : " + ";
+            } else {
+                Term value = ((Insert) piece).value();
+                sum.add(plus.isEmpty() ? terms.string(value) : terms.text(value));
+                plus = " + ";
+            }
         }
         return sum.build();
     }
 
-    private static boolean isString(Piece piece) {
-        return !(piece instanceof Turn.Value value)
-                || (value.form() != TextForm.PLAIN && value.form() != TextForm.TO_STRING);
-    }
-
-    private CodeBlock operand(Piece piece) {
-        if (piece instanceof Turn.Words words) {
-            return JavaStrings.literal(words.text());
-        }
-        if (piece instanceof Turn.Lines lines) {
-            return joined(lines);
-        }
-        Turn.Value value = (Turn.Value) piece;
-        CodeBlock access = access(value.value());
-        return switch (value.form()) {
-            case STRING, PLAIN, TO_STRING -> access;
-            case FRACTION -> CodeBlock.of("$T.of($L)", templateText(), access);
-            case DECIMAL -> CodeBlock.of("$L.toPlainString()", access);
-        };
-    }
-
-    private CodeBlock joined(Turn.Lines lines) {
-        Access value = lines.value();
-        CodeBlock text = CodeBlock.of("$L", elementText(lines.form()));
-        if (lines.separators().size() == 2) {
-            String group = names.local("group");
-            ElementTypes elements = new ElementTypes(value.type());
-            text = CodeBlock.of(
-                    "$N -> $L",
-                    group,
-                    join(
-                            value,
-                            asIterable(CodeBlock.of("$N", group), elements.innerIsArray()),
-                            lines.separators().get(1),
-                            text));
-        }
-        return join(
-                value,
-                asIterable(access(value), value.type() instanceof ArrayType),
-                lines.separators().get(0),
-                text);
-    }
-
-    /** What a template can join: an array's component, or what an iterable was declared to hold. */
-    private record ElementTypes(TypeMirror type) {
-        boolean innerIsArray() {
-            if (type instanceof ArrayType array) {
-                return array.getComponentType() instanceof ArrayType;
-            }
-            return type instanceof DeclaredType declared
-                    && declared.getTypeArguments().size() == 1
-                    && declared.getTypeArguments().get(0) instanceof ArrayType;
-        }
-    }
-
-    private CodeBlock asIterable(CodeBlock value, boolean isArray) {
-        return isArray ? CodeBlock.of("$T.asList($L)", types.type("java.util", "Arrays"), value) : value;
-    }
-
-    private CodeBlock join(Access value, CodeBlock elements, String separator, CodeBlock text) {
-        return CodeBlock.of(
-                "$T.join($S, $S, $L, $L, $L)",
-                templateText(),
-                prompt,
-                value.path(),
-                elements,
-                JavaStrings.quoted(separator),
-                text);
-    }
-
-    private CodeBlock elementText(TextForm form) {
-        return switch (form) {
-            case STRING, PLAIN, TO_STRING -> CodeBlock.of("$T::toString", types.lang("Object"));
-            case FRACTION -> CodeBlock.of("$T::of", templateText());
-            case DECIMAL -> CodeBlock.of("$T::toPlainString", types.type("java.math", "BigDecimal"));
-        };
-    }
-
-    /** Returns the expression that a path stands for. Inputs were checked for null when they were taken in. */
-    CodeBlock access(Access access) {
-        CodeBlock code = root(access);
-        if (access.steps().size() > MOST_NESTED) {
-            return steppedAccess(access, code);
-        }
-        for (Access.Step step : access.steps()) {
-            code = step(step, code);
-        }
-        return code;
-    }
-
-    /** A long path is a method of its own that goes step by step: compilers do not nest calls without end. */
-    private CodeBlock steppedAccess(Access access, CodeBlock root) {
-        String name = names.method("value");
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).returns(types.of(access.type()));
-        CodeBlock code = root;
-        int number = 0;
-        for (Access.Step step : access.steps()) {
-            String local = names.local("step" + ++number);
-            method.addStatement("var $N = $L", local, step(step, code));
-            code = CodeBlock.of("$N", local);
-        }
-        methods.add(method.addStatement("return $L", code).build());
-        return CodeBlock.of("$N()", name);
-    }
-
-    private CodeBlock step(Access.Step step, CodeBlock from) {
-        if (step instanceof Access.Entry entry) {
-            return CodeBlock.of("$T.entry($S, $S, $L, $S)", templateText(), prompt, entry.path(), from, entry.key());
-        }
-        Access.Call call = (Access.Call) step;
-        CodeBlock called =
-                CodeBlock.of("$L.$N()", from, call.method().getSimpleName().toString());
-        boolean isPrimitive = call.method().getReturnType().getKind().isPrimitive();
-        return isPrimitive ? called : present(call.path(), called);
-    }
-
-    private CodeBlock root(Access access) {
-        if (access.root() instanceof Input input) {
-            CodeBlock field = CodeBlock.of("$N", names.field(input));
-            return input.optional().isPresent() ? CodeBlock.of("$L.orElseThrow()", field) : field;
-        }
-        CodeBlock called =
-                CodeBlock.of("$N()", access.root().method().getSimpleName().toString());
-        return access.root().type().getKind().isPrimitive()
-                ? called
-                : present(access.root().name(), called);
-    }
-
-    private CodeBlock present(String path, CodeBlock value) {
-        return CodeBlock.of("$T.present($S, $S, $L)", templateText(), prompt, path, value);
-    }
-
     private CodeBlock appended(List<Piece> pieces) {
-        List<CodeBlock> appends = new ArrayList<>();
-        String text = names.local("text");
-        for (Piece piece : pieces) {
-            if (piece instanceof Turn.Words words) {
-                JavaStrings.pieces(words.text())
-                        .forEach(part -> appends.add(CodeBlock.of("$N.append($L)", text, JavaStrings.quoted(part))));
-            } else {
-                appends.add(CodeBlock.of("$N.append($L)", text, operand(piece)));
-            }
-        }
         ClassName builder = types.lang("StringBuilder");
+        String text = locals.fresh("text");
         String name = names.method("text");
-        MethodSpec.Builder whole = MethodSpec.methodBuilder(name)
+        CodeBlock statements = flow.statements(pieces, new Builder(text, builder));
+        methods.add(MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PRIVATE)
                 .returns(types.lang("String"))
-                .addStatement("$T $N = new $T()", builder, text, builder);
-        for (int start = 0; start < appends.size(); start += MOST_APPENDS) {
-            String part = names.method("appendText");
-            MethodSpec.Builder method = MethodSpec.methodBuilder(part)
-                    .addModifiers(Modifier.PRIVATE)
-                    .addParameter(builder, text);
-            appends.subList(start, Math.min(appends.size(), start + MOST_APPENDS))
-                    .forEach(method::addStatement);
-            methods.add(method.build());
-            whole.addStatement("$N($N)", part, text);
-        }
-        methods.add(whole.addStatement("return $N.toString()", text).build());
+                .addStatement("$T $N = new $T($L)", builder, text, builder, capacity(pieces))
+                .addCode(statements)
+                .addStatement("return $N.toString()", text)
+                .build());
         return CodeBlock.of("$N()", name);
     }
 
-    private ClassName templateText() {
-        return types.type("dev.cuecard", "TemplateText");
+    /** A string builder as a sink. */
+    private record Builder(String name, ClassName type) implements TextSink {
+        @Override
+        public CodeBlock words(String text) {
+            return CodeBlock.of("$N.append($L)", name, JavaStrings.quoted(text));
+        }
+
+        @Override
+        public CodeBlock value(CodeBlock text, boolean isString) {
+            return CodeBlock.of("$N.append($L)", name, text);
+        }
+
+        @Override
+        public CodeBlock part(Piece piece) {
+            throw new IllegalArgumentException("no text: " + piece);
+        }
+
+        @Override
+        public ParameterSpec parameter() {
+            return ParameterSpec.builder(type, name).build();
+        }
+    }
+
+    /** Returns an expression of about how long a text becomes: too small a builder is copied, too large a one is waste. */
+    private CodeBlock capacity(List<Piece> pieces) {
+        CodeBlock.Builder known = CodeBlock.builder();
+        int fixed = 0;
+        for (Piece piece : pieces) {
+            if (piece instanceof Insert insert && isPlainString(insert.value())) {
+                known.add(" + $L.length()", terms.value(insert.value()));
+            } else if (piece instanceof Loop loop && isSized(loop.elements())) {
+                CodeBlock elements = terms.value(loop.elements());
+                boolean isArray = loop.elements().type() instanceof ArrayType;
+                known.add(isArray ? " + $L.length * $L" : " + $L.size() * $L", elements, length(loop.body()));
+            } else {
+                fixed += length(List.of(piece));
+            }
+        }
+        return CodeBlock.builder().add("$L", fixed).add(known.build()).build();
+    }
+
+    private boolean isPlainString(Term value) {
+        return isInput(value) && forms.of(value.type()) == TextForm.STRING;
+    }
+
+    private static boolean isInput(Term value) {
+        return value instanceof Access access
+                && access.presence() == Presence.ALWAYS
+                && access.steps().isEmpty()
+                && access.root() instanceof Access.Of of
+                && of.property() instanceof Input;
+    }
+
+    private static boolean isSized(Term elements) {
+        return isInput(elements)
+                && (elements.type() instanceof ArrayType || TypeShapes.is(elements.type(), "java.util.List"));
+    }
+
+    private static int length(List<Piece> pieces) {
+        int length = 0;
+        for (Piece piece : pieces) {
+            if (piece instanceof Words words) {
+                length += words.text().length();
+            } else if (piece instanceof Choice choice) {
+                int most = length(choice.otherwise());
+                for (Piece.Case each : choice.cases()) {
+                    most = Math.max(most, length(each.body()));
+                }
+                length += most;
+            } else if (piece instanceof Loop loop) {
+                length += 4 * length(loop.body());
+            } else {
+                length += piece instanceof With with ? length(with.body()) : USUAL_VALUE;
+            }
+        }
+        return Math.min(length, 1 << 20);
     }
 }

@@ -2,15 +2,16 @@ package dev.cuecard.processor.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuecard.processor.template.Template.Announce;
 import dev.cuecard.processor.template.Template.Insert;
 import dev.cuecard.processor.template.Template.Joined;
 import dev.cuecard.processor.template.Template.Literal;
 import dev.cuecard.processor.template.Template.Node;
+import dev.cuecard.processor.template.Template.Open;
 import dev.cuecard.processor.template.Template.Path;
 import dev.cuecard.processor.template.Template.Speaker;
-import dev.cuecard.processor.template.Template.Spliced;
-import dev.cuecard.processor.template.Template.Spoken;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class BracesParserTest {
         assertThat(((Insert) body.get(1)).offset()).isEqualTo(text.indexOf("who"));
         assertThat(((Literal) body.get(2)).text()).isEqualTo(",\n\n  see ");
         Joined joined = (Joined) ((Insert) body.get(3)).value();
-        assertThat(joined.of().segments().get(1).offset()).isEqualTo(text.indexOf("items"));
+        assertThat(joined.of().steps().get(0).offset()).isEqualTo(text.indexOf("items"));
         assertThat(joined.separators()).containsExactly("\n");
     }
 
@@ -60,8 +61,8 @@ class BracesParserTest {
     void doubled_braces_make_one_text_with_what_is_around_them() {
         Template template = BracesParser.parse("a {{b}} c {{d.e:list}}").template();
 
-        assertThat(((Spoken) template.turns().get(0)).body()).containsExactly(new Literal("a {b} c {d.e:list}", 0));
-        assertThat(template.escaped()).extracting(Path::toString).containsExactly("b", "d.e");
+        assertThat(template.body()).containsExactly(new Literal("a {b} c {d.e:list}", 0));
+        assertThat(template.literals()).extracting(Path::toString).containsExactly("b", "d.e");
     }
 
     @Test
@@ -73,14 +74,17 @@ class BracesParserTest {
 
     @Test
     void roles_divide_the_text() {
-        Template template = BracesParser.parse("Hi\nSYSTEM: Be brief.\n\nUSER:\n {x}\nMESSAGES: {h}\n")
-                .template();
+        List<Node> body = bodyOf("Hi\nSYSTEM: Be brief.\n\nUSER:\n {x}\nMESSAGES: {h}\n");
 
-        assertThat(template.turns()).hasSize(4);
-        assertThat(((Spoken) template.turns().get(0)).speaker()).isEqualTo(Speaker.USER);
-        assertThat(((Spoken) template.turns().get(1)).body()).containsExactly(new Literal("Be brief.", 11));
-        assertThat(((Spoken) template.turns().get(2)).body()).hasSize(1);
-        assertThat(template.turns().get(3)).isInstanceOf(Spliced.class);
+        assertThat(body)
+                .hasSize(7)
+                .startsWith(
+                        new Literal("Hi", 0),
+                        new Open(Speaker.SYSTEM, Map.of(), 3),
+                        new Literal("Be brief.", 11),
+                        new Open(Speaker.USER, Map.of(), 22));
+        assertThat(body.get(4)).isInstanceOf(Insert.class);
+        assertThat(body.get(5)).isEqualTo(new Announce(33));
     }
 
     @ParameterizedTest
@@ -102,7 +106,7 @@ class BracesParserTest {
         Parsed parsed = BracesParser.parse(text);
 
         assertThat(parsed.faults()).isEmpty();
-        assertThat(parsed.template().turns()).hasSize(1);
+        assertThat(parsed.template().body()).noneMatch(Open.class::isInstance);
     }
 
     @ParameterizedTest
@@ -141,6 +145,6 @@ class BracesParserTest {
     }
 
     private static List<Node> bodyOf(String text) {
-        return ((Spoken) BracesParser.parse(text).template().turns().get(0)).body();
+        return BracesParser.parse(text).template().body();
     }
 }
