@@ -79,6 +79,88 @@ final class PromptSources {
 
                 record Line(String title, int quantity) {}
             }
+            """),
+        /** A loop, conditions, filters and roles. */
+        JINJA2("""
+            import dev.cuecard.Prompt;
+            import dev.cuecard.TemplateSyntax;
+            import java.util.List;
+            import java.util.Optional;
+
+            @Prompt(
+                    model = "openai:gpt-4o",
+                    temperature = 0.3,
+                    syntax = TemplateSyntax.JINJA2,
+                    template = \"""
+                        system:
+                        You work for {{ shop | trim }} and know all about TOPIC.
+                        {% if note %}Mind this: {{ note }}{% endif %}
+
+                        user:
+                        {{ customer.name | upper }} of {{ customer.city }} ordered {{ lines | length }} things:
+                        {% for line in lines %}
+                        {{ loop.index }}. {{ line.title }}, {{ line.quantity }}{% if not loop.last %},{% endif %}
+                        {% endfor %}
+                        {% if urgent and total > 100 %}Answer at once.{% else %}Take your time.{% endif %}
+                        \""")
+            public interface PROMPT {
+                String shop();
+
+                Optional<String> note();
+
+                Customer customer();
+
+                List<Line> lines();
+
+                boolean urgent();
+
+                double total();
+
+                record Customer(String name, String city) {}
+
+                record Line(String title, int quantity) {}
+            }
+            """),
+        /** Sections of all sorts. */
+        MUSTACHE("""
+            import dev.cuecard.Prompt;
+            import dev.cuecard.TemplateSyntax;
+            import java.util.List;
+            import java.util.Optional;
+
+            @Prompt(
+                    model = "openai:gpt-4o-mini",
+                    syntax = TemplateSyntax.MUSTACHE,
+                    template = \"""
+                        You work for {{shop}} and know all about TOPIC.
+                        {{#note}}
+                        Mind this: {{.}}
+                        {{/note}}
+                        {{customer.name}} of {{customer.city}} ordered for {{total}} euros:
+                        {{#lines}}
+                        - {{title}}, {{quantity}}
+                        {{/lines}}
+                        {{^urgent}}
+                        Take your time.
+                        {{/urgent}}
+                        \""")
+            public interface PROMPT {
+                String shop();
+
+                Optional<String> note();
+
+                Customer customer();
+
+                List<Line> lines();
+
+                boolean urgent();
+
+                double total();
+
+                record Customer(String name, String city) {}
+
+                record Line(String title, int quantity) {}
+            }
             """);
 
         private final String source;

@@ -10,10 +10,12 @@ import java.util.function.Function;
 public enum Contender {
     /** The baseline. */
     BUILDER_RIGHT_SIZED(
-            "hand-written, right-sized builder",
-            support -> () -> HandWritten.render(support, new StringBuilder(HandWritten.RIGHT_SIZE))),
-    BUILDER_DEFAULT("hand-written, default builder", support -> () -> HandWritten.render(support, new StringBuilder())),
+            "hand-written, right-sized builder", support -> () -> HandWritten.render(support, HandWritten.RIGHT_SIZE)),
+    BUILDER_DEFAULT(
+            "hand-written, default builder", support -> () -> HandWritten.render(support, HandWritten.DEFAULT_SIZE)),
     CUECARD_BRACES("Cuecard, BRACES", Cuecard::braces),
+    CUECARD_JINJA2("Cuecard, JINJA2", Cuecard::jinja2),
+    CUECARD_MUSTACHE("Cuecard, MUSTACHE", Cuecard::mustache),
     JTE("JTE", Engines::jte),
     JSTACHIO("JStachio", Engines::jstachio),
     PEBBLE("Pebble", Engines::pebble),

@@ -21,6 +21,34 @@ final class Cuecard {
                 support.complaint()));
     }
 
+    static Renderer jinja2(Support support) {
+        return textOf(JinjaSupportPrompt.of(
+                support.shop(),
+                support.language(),
+                support.tone(),
+                support.sentences(),
+                support.order(),
+                support.total(),
+                support.expedited(),
+                support.voucher(),
+                support.lines(),
+                support.complaint()));
+    }
+
+    static Renderer mustache(Support support) {
+        return textOf(MustacheSupportPrompt.of(
+                support.shop(),
+                support.language(),
+                support.tone(),
+                support.sentences(),
+                support.order(),
+                support.total(),
+                support.expedited(),
+                support.voucher(),
+                support.lines(),
+                support.complaint()));
+    }
+
     private static Renderer textOf(TypedPrompt<?> prompt) {
         return () -> prompt.render().get(0).text();
     }

@@ -8,9 +8,13 @@ final class HandWritten {
     /** Holds the sample's text with little to spare, as {@code ContendersTest} makes sure. */
     static final int RIGHT_SIZE = 1_280;
 
+    /** What a builder is made with that is not told. */
+    static final int DEFAULT_SIZE = 16;
+
     private HandWritten() {}
 
-    static String render(SupportInputs support, StringBuilder text) {
+    static String render(Support support, int size) {
+        StringBuilder text = new StringBuilder(size);
         text.append("You answer the customers of ")
                 .append(support.shop())
                 .append(". Write in ")

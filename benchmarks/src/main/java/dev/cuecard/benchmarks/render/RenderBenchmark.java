@@ -27,7 +27,7 @@ public class RenderBenchmark {
     public void prepare() {
         Support support = Support.sample();
         renderer = contender.renderer(support);
-        String expected = HandWritten.render(support, new StringBuilder());
+        String expected = HandWritten.render(support, HandWritten.RIGHT_SIZE);
         if (!renderer.render().equals(expected)) {
             throw new IllegalStateException(contender + " renders another text:\n" + renderer.render());
         }

@@ -50,6 +50,6 @@ class ContendersTest {
     }
 
     private static String byHand(Support support) {
-        return HandWritten.render(support, new StringBuilder());
+        return HandWritten.render(support, HandWritten.RIGHT_SIZE);
     }
 }
