@@ -110,7 +110,7 @@ final class NodeCheck {
             return picture(value, insert.offset());
         }
         if (facts.isMessage(value.type()) || facts.isMessages(value.type())) {
-            return new Piece.Splice(value, facts.isMessages(value.type()), insert.offset());
+            return new Piece.Splice(value, facts.isMessages(value.type()), false, insert.offset());
         }
         return expressions.texts().hasText(path, value) ? new Piece.Insert(value) : new Piece.Faulty();
     }
@@ -159,7 +159,7 @@ final class NodeCheck {
         }
         TypeMirror type = access.get().type();
         if (isPlain && (facts.isMessage(type) || facts.isMessages(type))) {
-            return Optional.of(new Piece.Splice(access.get(), facts.isMessages(type), insert.offset()));
+            return Optional.of(new Piece.Splice(access.get(), facts.isMessages(type), true, insert.offset()));
         }
         misplaced(
                 insert.offset(),

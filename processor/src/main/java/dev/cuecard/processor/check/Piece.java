@@ -97,9 +97,10 @@ public sealed interface Piece {
      *
      * @param value where they come from
      * @param many whether it is a list of messages
+     * @param announced whether {@code MESSAGES:} announces them, which ends the message before
      * @param offset where the template names them
      */
-    record Splice(Access value, boolean many, int offset) implements Piece {}
+    record Splice(Access value, boolean many, boolean announced, int offset) implements Piece {}
 
     /**
      * An image.

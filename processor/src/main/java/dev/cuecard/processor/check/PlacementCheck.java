@@ -45,14 +45,14 @@ final class PlacementCheck {
             Supplier<Gap> ahead = () -> ahead(rest, 0, behind);
             if (piece instanceof Words words) {
                 gap = after(words.text(), gap);
+            } else if (isTurn(piece)) {
+                gap = Gap.EDGE;
             } else if (piece instanceof Splice splice) {
                 checkSplice(splice, gap, ahead.get(), i > 0 ? pieces.get(i - 1) : piece);
                 gap = Gap.PART;
             } else if (piece instanceof Picture picture) {
                 checkPicture(picture, gap, ahead.get());
                 gap = Gap.PART;
-            } else if (piece instanceof Open) {
-                gap = Gap.EDGE;
             } else {
                 List<List<Piece>> bodies = bodies(piece);
                 Gap entered = gap;
@@ -65,6 +65,10 @@ final class PlacementCheck {
             }
         }
         return gap;
+    }
+
+    private static boolean isTurn(Piece piece) {
+        return piece instanceof Open || (piece instanceof Splice splice && splice.announced());
     }
 
     /** Returns the ways through a piece: the bodies of a choice, or a loop's body and none; nothing for text. */
@@ -103,10 +107,10 @@ final class PlacementCheck {
                 if (lead < text.length()) {
                     return nearer(nearest, Gap.TEXT.withMore(passed));
                 }
+            } else if (isTurn(piece)) {
+                return nearer(nearest, Gap.EDGE);
             } else if (piece instanceof Splice || piece instanceof Picture) {
                 return nearer(nearest, Gap.PART.withMore(passed));
-            } else if (piece instanceof Open) {
-                return nearer(nearest, Gap.EDGE);
             } else {
                 List<List<Piece>> bodies = bodies(piece);
                 if (bodies.isEmpty()) {

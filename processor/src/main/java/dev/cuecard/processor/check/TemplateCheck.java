@@ -63,11 +63,17 @@ final class TemplateCheck {
                     excess.get().hint());
             return List.of();
         }
-        checkEmpty(template);
+        // What could not be read may have been the text of a message.
+        boolean isWhole = parsed.faults().stream().allMatch(fault -> fault.kind() == SyntaxFault.Kind.ROLE);
+        if (isWhole) {
+            checkEmpty(template);
+        }
         NodeCheck nodes = new NodeCheck(facts, syntax, use, expressions, origins, problems, template.firstSpeaker());
         List<Piece> pieces = nodes.check(template.body(), Scope.OUTERMOST);
         new PlacementCheck(syntax, origins, problems).check(pieces);
-        checkUser(template, pieces);
+        if (isWhole) {
+            checkUser(template, pieces);
+        }
         template.literals().forEach(this::checkLiteral);
         use.reportUnused(declaration.inputs(), syntax, problems);
         return pieces;
@@ -146,7 +152,6 @@ final class TemplateCheck {
                 || any(
                         pieces,
                         piece -> piece instanceof Piece.Splice
-                                || piece instanceof Piece.Faulty
                                 || (piece instanceof Piece.Open open && open.speaker() == Speaker.USER));
         boolean announces = template.body().stream().anyMatch(Announce.class::isInstance);
         if (!hasUser && !announces && first != null) {

@@ -18,7 +18,9 @@ import dev.cuecard.processor.check.TextForms;
 import dev.cuecard.processor.read.Input;
 import dev.cuecard.processor.read.TypeShapes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
 
@@ -138,20 +140,23 @@ final class TextWriter {
 
     /** Returns an expression of about how long a text becomes: too small a builder is copied, too large a one is waste. */
     private CodeBlock capacity(List<Piece> pieces) {
-        CodeBlock.Builder known = CodeBlock.builder();
+        Map<String, Integer> times = new LinkedHashMap<>();
         int fixed = 0;
         for (Piece piece : pieces) {
             if (piece instanceof Insert insert && isPlainString(insert.value())) {
-                known.add(" + $L.length()", terms.value(insert.value()));
+                times.merge(
+                        CodeBlock.of("$L.length()", terms.value(insert.value())).toString(), 1, Integer::sum);
             } else if (piece instanceof Loop loop && isSized(loop.elements())) {
-                CodeBlock elements = terms.value(loop.elements());
-                boolean isArray = loop.elements().type() instanceof ArrayType;
-                known.add(isArray ? " + $L.length * $L" : " + $L.size() * $L", elements, length(loop.body()));
+                String size = loop.elements().type() instanceof ArrayType ? "$L.length" : "$L.size()";
+                times.merge(
+                        CodeBlock.of(size, terms.value(loop.elements())).toString(), length(loop.body()), Integer::sum);
             } else {
                 fixed += length(List.of(piece));
             }
         }
-        return CodeBlock.builder().add("$L", fixed).add(known.build()).build();
+        CodeBlock.Builder sum = CodeBlock.builder().add("$L", fixed);
+        times.forEach((size, count) -> sum.add(count == 1 ? " + $L" : " + $L * " + count, size));
+        return sum.build();
     }
 
     private boolean isPlainString(Term value) {

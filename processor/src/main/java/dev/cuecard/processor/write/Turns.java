@@ -101,8 +101,12 @@ final class Turns {
             explicit = true;
             spliced = false;
         } else if (piece instanceof Splice splice) {
-            endText(false);
-            endSay();
+            if (splice.announced()) {
+                endMessage();
+            } else {
+                endText(false);
+                endSay();
+            }
             spliced = true;
             turns.add(new Spliced(splice));
         } else if (piece instanceof Picture picture) {

@@ -111,15 +111,6 @@ class ResourceTest {
                 .allSatisfy(diagnostic -> assertThat(diagnostic.id()).isNotEmpty());
     }
 
-    @OnEveryCompiler
-    void prompty_files_are_refused_for_now(TestedCompiler compiler) {
-        assertProblems(
-                project(compiler, "chat.prompty")
-                        .file("src/chat.prompty", "---\nname: x\n---\n{x}")
-                        .compile(),
-                error("prompty").naming("BRACES").onLine());
-    }
-
     private static void assertReads(Project project) {
         assertThat(prompt(project).render())
                 .extracting(message -> message.text())

@@ -277,23 +277,6 @@ class TemplateProblemsTest {
                 error("unknown-input").naming("text", "exceptions"));
     }
 
-    @OnEveryCompiler
-    void other_syntaxes_are_refused_for_now(TestedCompiler compiler) {
-        Project project = Project.on(compiler).source("""
-                        package demo;
-
-                        import dev.cuecard.*;
-
-                        ‸@Prompt(model = "openai:gpt-4o", template = "{{ x }}", syntax = TemplateSyntax.JINJA2)
-                        public interface Sample {
-                            String x();
-                        }
-                        """);
-
-        assertProblems(
-                project.compile(), error("template-syntax").naming("BRACES").onLine());
-    }
-
     private static Compilation compile(TestedCompiler compiler, String template, String members) {
         String block = template.replace("\n", "\n        ");
         return Project.on(compiler)
