@@ -23,7 +23,8 @@ public final class Examples {
             "parallel", ParallelRecipes::run,
             "collect", CollectRecipes::run,
             "cancel", CancelRecipes::run,
-            "inspect", InspectChunks::run);
+            "inspect", InspectChunks::run,
+            "prompty", PromptyRecipes::run);
 
     private Examples() {}
 

@@ -60,6 +60,20 @@ class ExamplesTest {
     }
 
     @Test
+    void a_prompty_file_is_rendered_with_its_defaults_and_streams() {
+        assertThat(lines(PromptyRecipes::run, PIE))
+                .containsExactly(
+                        "[SYSTEM] You are a chef who cooks for 4 guests.",
+                        "[USER] What can I make of apples? I also have:",
+                        "",
+                        "- flour",
+                        "- butter",
+                        "- sugar",
+                        "[reply]",
+                        "Bake a pie");
+    }
+
+    @Test
     void collecting_prints_text_time_tokens_and_the_finish_reason() {
         assertThat(lines(CollectRecipes::run, PIE))
                 .contains("Bake a pie", "finish reason: STOP", "input tokens:  9", "output tokens: 3")

@@ -42,15 +42,18 @@ final class Javac {
     }
 
     /**
-     * Compiles sources of the default package.
+     * Compiles sources of the default package; other files only lie beside them.
      *
      * @param folder an empty folder
-     * @param sources the sources by the names of their files
+     * @param sources the texts by the names of their files
      */
     static Compilation compile(Path folder, Map<String, String> sources) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
-            files.add(Files.writeString(folder.resolve(source.getKey()), source.getValue()));
+            Path file = Files.writeString(folder.resolve(source.getKey()), source.getValue());
+            if (source.getKey().endsWith(".java")) {
+                files.add(file);
+            }
         }
         Path classes = Files.createDirectory(folder.resolve("classes"));
         String path = System.getProperty("java.class.path");

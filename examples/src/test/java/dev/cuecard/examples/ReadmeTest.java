@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The README's samples compile, run and print what it says. A comment above a block says how it is taken: {@code run} for
- * one that is run too, {@code fails} for one whose compiler output is the block that follows.
+ * one that is run too, {@code file: NAME} for a file that a prompt names, {@code fails} for one whose compiler output is the
+ * block that follows.
  */
 @Timeout(120)
 class ReadmeTest {
@@ -68,10 +69,13 @@ class ReadmeTest {
         return own.find() ? own.group() : "";
     }
 
-    /** The declarations and statements that are good code, each in a file of its own. */
+    /** The declarations and statements that are good code, and the files that they name, each in a file of its own. */
     private Map<String, String> sources() {
         Map<String, String> sources = new LinkedHashMap<>();
         for (Block block : readme.blocks()) {
+            if (block.marker().startsWith("file: ")) {
+                sources.put(block.marker().substring("file: ".length()), block.content());
+            }
             if (block.isCode() && !block.marker().equals("fails")) {
                 Matcher type = TYPE.matcher(block.content());
                 if (type.find()) {
@@ -127,7 +131,7 @@ class ReadmeTest {
                 .filter(block -> block.marker().equals("run"))
                 .toList();
 
-        assertThat(run).hasSize(3);
+        assertThat(run).hasSize(5);
         for (Block block : run) {
             Method method = classes.loadClass(snippet(block)).getDeclaredMethod("run");
             method.setAccessible(true);

@@ -23,6 +23,7 @@ final class ClassSize {
 
     private static final int MOST_CONSTANTS = 10_000;
     private static final int LONGEST_PATH = 500;
+    private static final int MOST_BRANCHES = 200;
 
     private final Set<Object> constants = new HashSet<>();
 
@@ -57,6 +58,12 @@ final class ClassSize {
         } else if (node instanceof Insert insert) {
             return in(insert.value());
         } else if (node instanceof Choice choice) {
+            if (choice.branches().size() > MOST_BRANCHES) {
+                return Optional.of(new Excess(
+                        node.offset(),
+                        "A choice has more than " + MOST_BRANCHES + " branches.",
+                        "Compilers nest them one in the other; add a default method that makes the choice."));
+            }
             for (Template.Branch branch : choice.branches()) {
                 constants.add(node.offset());
                 Optional<Excess> excess = in(branch.condition()).or(() -> in(branch.body()));

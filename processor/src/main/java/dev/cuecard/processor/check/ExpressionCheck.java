@@ -23,6 +23,8 @@ import javax.lang.model.type.TypeMirror;
 /** Gives expressions their types. Conditions are typed by {@link ConditionCheck}, filters by {@link FilterCheck}. */
 final class ExpressionCheck {
 
+    private static final int MOST_ALTERNATIVES = 50;
+
     private final TypeFacts facts;
     private final Origins origins;
     private final Consumer<Problem> problems;
@@ -128,6 +130,14 @@ final class ExpressionCheck {
                     logic.offset(),
                     "What 'and' gives cannot be inserted.",
                     "Write {% if … and … %} around what shall be inserted.");
+            return Optional.empty();
+        }
+        if (logic.operands().size() > MOST_ALTERNATIVES) {
+            report(
+                    ProblemId.TEMPLATE_SYNTAX,
+                    logic.offset(),
+                    "More than " + MOST_ALTERNATIVES + " values are joined by 'or'.",
+                    "Compilers nest them one in the other; add a default method that makes the choice.");
             return Optional.empty();
         }
         List<Condition> tests = new ArrayList<>();

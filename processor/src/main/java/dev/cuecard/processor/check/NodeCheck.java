@@ -3,6 +3,8 @@ package dev.cuecard.processor.check;
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
 import dev.cuecard.processor.check.PathCheck.Need;
+import dev.cuecard.processor.read.Input;
+import dev.cuecard.processor.read.TypeShapes;
 import dev.cuecard.processor.source.Origins;
 import dev.cuecard.processor.template.Template.Announce;
 import dev.cuecard.processor.template.Template.Branch;
@@ -29,6 +31,10 @@ import javax.lang.model.type.TypeMirror;
 
 /** Types the nodes of a template: tells text from images and messages, and gives loops and sections their variables. */
 final class NodeCheck {
+
+    /** The kinds of collections that are copied, and looked at, when an input is taken in. */
+    private static final List<String> COPIED =
+            List.of("java.util.List", "java.util.Collection", "java.lang.Iterable", "java.util.Set", "java.util.Map");
 
     private final TypeFacts facts;
     private final SyntaxRules syntax;
@@ -199,7 +205,7 @@ final class NodeCheck {
     private List<Piece> loop(Loop loop, Scope scope) {
         Optional<Term> elements = expressions.value(loop.elements(), scope, Need.VALUE);
         Optional<Variable> variable =
-                elements.flatMap(term -> variable(loop.variable().text(), term.type()));
+                elements.flatMap(term -> variable(loop.variable().text(), term));
         if (elements.isPresent() && variable.isEmpty()) {
             notIterable(loop.elements(), elements.get().type());
         }
@@ -233,16 +239,28 @@ final class NodeCheck {
         }
     }
 
-    private Optional<Variable> variable(String name, TypeMirror of) {
-        Optional<TypeFacts.MapTypes> map = facts.map(of);
+    private Optional<Variable> variable(String name, Term of) {
+        Optional<TypeFacts.MapTypes> map = facts.map(of.type());
         if (map.isPresent()) {
             return Optional.of(new Variable(
                     ++variables,
                     name,
                     facts.bound(map.get().key()),
+                    isChecked(of),
                     facts.bound(map.get().value())));
         }
-        return facts.element(of).map(element -> new Variable(++variables, name, facts.bound(element), null));
+        return facts.element(of.type())
+                .map(element -> new Variable(++variables, name, facts.bound(element), isChecked(of), null));
+    }
+
+    /** Returns whether what a value holds was checked for null: an input's own collection was, when it was copied. */
+    private static boolean isChecked(Term of) {
+        return of instanceof Access access
+                && access.presence() == Presence.ALWAYS
+                && access.root() instanceof Access.Of root
+                && root.property() instanceof Input
+                && access.steps().stream().allMatch(Access.Unwrap.class::isInstance)
+                && COPIED.stream().anyMatch(name -> TypeShapes.is(of.type(), name));
     }
 
     private void notIterable(Expression written, TypeMirror type) {
@@ -271,8 +289,8 @@ final class NodeCheck {
             return List.of(new Piece.Choice(List.of(new Piece.Case(not, check(section.body(), scope))), List.of()));
         }
         if (facts.map(type).isEmpty() && facts.element(type).isPresent()) {
-            Variable variable = new Variable(
-                    ++variables, ".", facts.bound(facts.element(type).get()), null);
+            TypeMirror element = facts.bound(facts.element(type).get());
+            Variable variable = new Variable(++variables, ".", element, isChecked(value.get()), null);
             return List.of(loop(
                     variable, value.get(), section.body(), scope.in(variable).knowing(present)));
         }
@@ -283,7 +301,8 @@ final class NodeCheck {
     private List<Piece> context(Section section, Access tested, Scope known) {
         TypeMirror type = tested.type();
         Optional<Access> value = expressions.paths().follow(section.value(), known, Need.VALUE);
-        Variable variable = new Variable(++variables, ".", type, null);
+        boolean isPresent = value.orElse(tested).presence() == Presence.ALWAYS;
+        Variable variable = new Variable(++variables, ".", type, isPresent, null);
         Set<Speaker> before = EnumSet.copyOf(speakers);
         List<Piece> body = check(section.body(), known.in(variable));
         speakers.addAll(before);

@@ -196,7 +196,11 @@ final class PathCheck {
     }
 
     private static Walk walk(Variable variable, String written, String key, Scope scope, Need need) {
-        return new Walk(need, scope, new Access.Local(variable), written, key, variable.type(), Presence.UNCHECKED);
+        return new Walk(need, scope, new Access.Local(variable), written, key, variable.type(), presence(variable));
+    }
+
+    private static Presence presence(Variable variable) {
+        return variable.isPresent() ? Presence.ALWAYS : Presence.UNCHECKED;
     }
 
     /** A context that is a map counts as having every name, unless something further out has it for certain. */
@@ -226,7 +230,7 @@ final class PathCheck {
                             variable.name() + ".value",
                             key + ".value",
                             held,
-                            Presence.UNCHECKED),
+                            presence(variable)),
                     false,
                     at);
         }

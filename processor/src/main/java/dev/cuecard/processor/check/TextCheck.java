@@ -106,7 +106,8 @@ final class TextCheck {
         if (facts.isRecord(type)) {
             return facts.properties(type).keySet().stream()
                     .findFirst()
-                    .map(name -> "Insert one of its properties, as " + syntax.placeholder(path + "." + name) + ".")
+                    .map(name -> "Insert one of its properties, as " + syntax.placeholder(path + "." + name)
+                            + (syntax == SyntaxRules.JINJA2 ? ", or write {{ " + path + " | tojson }}." : "."))
                     .orElse("Insert something else.");
         }
         return "Insert one of its properties, add a default method that returns a String, or give the type a toString()"

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param number its number in the template
  * @param name its name
  * @param type the value's type; for an entry of a map, the key's
+ * @param isPresent whether it is never null: what an input of its own holds was checked when it was taken in
  * @param held for an entry of a map, the type of what the map holds for the key; null for other variables
  */
 public record Variable(
-        int number, String name, TypeMirror type, @Nullable TypeMirror held) {
+        int number,
+        String name,
+        TypeMirror type,
+        boolean isPresent,
+        @Nullable TypeMirror held) {
 
     /** Two variables are the same if their numbers are: types have no equality of their own. */
     @Override

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.cuecard.processor.check.Access;
 import dev.cuecard.processor.check.Presence;
 import dev.cuecard.processor.check.Term;
+import dev.cuecard.processor.check.Variable;
 import dev.cuecard.processor.read.Input;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,9 +136,11 @@ final class AccessWriter {
         if (access.root() instanceof Access.Counted) {
             return Presence.ALWAYS;
         }
-        TypeMirror type =
-                access.root() instanceof Access.Local local ? local.variable().type() : access.type();
-        return type.getKind().isPrimitive() ? Presence.ALWAYS : Presence.UNCHECKED;
+        Variable variable = access.root() instanceof Access.Local local
+                ? local.variable()
+                : ((Access.Held) access.root()).variable();
+        boolean isPrimitive = variable.type().getKind().isPrimitive();
+        return isPrimitive || variable.isPresent() ? Presence.ALWAYS : Presence.UNCHECKED;
     }
 
     private static String pathOfRoot(Access access) {

@@ -83,7 +83,7 @@ final class TermWriter {
         if (term instanceof Term.Json written) {
             return json.text(value(written.of()), written);
         }
-        return condition(((Term.Truth) term).condition());
+        return CodeBlock.of("($L)", condition(((Term.Truth) term).condition()));
     }
 
     private CodeBlock constant(Term.Constant constant) {
@@ -134,8 +134,7 @@ final class TermWriter {
         CodeBlock text = string(first.values().get(index));
         return index == first.tests().size()
                 ? text
-                : CodeBlock.of(
-                        "($L ? $L : $L)", condition(first.tests().get(index)), text, firstTrue(first, index + 1));
+                : CodeBlock.of("($L ? $L : $L)", operand(first.tests().get(index)), text, firstTrue(first, index + 1));
     }
 
     /** Returns whether a term's text, as {@link #text} writes it, is a {@code String} and not what appends as one. */
@@ -226,28 +225,38 @@ final class TermWriter {
         };
     }
 
-    /** Returns a condition as an expression that needs no parentheses around it. */
+    /** Returns a condition as an expression, to stand alone. */
     CodeBlock condition(Condition condition) {
         if (condition instanceof Condition.Always always) {
             return CodeBlock.of("$L", always.holds());
         }
         if (condition instanceof Condition.Not not) {
-            return CodeBlock.of("!$L", condition(not.of()));
+            return CodeBlock.of("!$L", operand(not.of()));
         }
         if (condition instanceof Condition.Logic logic) {
             return logic.operands().stream()
-                    .map(this::condition)
-                    .collect(CodeBlock.joining(logic.all() ? " && " : " || ", "(", ")"));
+                    .map(this::operand)
+                    .collect(CodeBlock.joining(logic.all() ? " && " : " || "));
         }
         if (condition instanceof Condition.True asked) {
             return switch (asked.test()) {
                 case BOOLEAN -> value(asked.value());
-                case NUMBER -> CodeBlock.of("($L != 0)", value(asked.value()));
+                case NUMBER -> CodeBlock.of("$L != 0", value(asked.value()));
                 case CONTENT -> CodeBlock.of("$T.isTrue($L)", conditions(), iterable(asked.value()));
-                case PRESENT -> CodeBlock.of("($L != null)", value(asked.value()));
+                case PRESENT -> CodeBlock.of("$L != null", value(asked.value()));
             };
         }
         return compared((Condition.Compared) condition);
+    }
+
+    /** Returns a condition as a part of another one. */
+    private CodeBlock operand(Condition condition) {
+        boolean isOne = condition instanceof Condition.Always
+                || condition instanceof Condition.Not
+                || (condition instanceof Condition.Compared compared && !compared.primitive())
+                || (condition instanceof Condition.True asked
+                        && (asked.test() == Condition.Test.BOOLEAN || asked.test() == Condition.Test.CONTENT));
+        return isOne ? condition(condition) : CodeBlock.of("($L)", condition(condition));
     }
 
     private CodeBlock compared(Condition.Compared compared) {
@@ -255,18 +264,22 @@ final class TermWriter {
         CodeBlock right = iterable(compared.right());
         Operator operator = compared.operator();
         if (compared.primitive()) {
-            return CodeBlock.of("($L $L $L)", left, operator.toString(), right);
+            return CodeBlock.of("$L $L $L", left, operator.toString(), right);
         }
         String ordered = forms.isNumber(compared.left().type()) ? "isLess" : "isBefore";
         return switch (operator) {
             case EQUAL -> CodeBlock.of("$T.isSame($L, $L)", conditions(), left, right);
             case UNEQUAL -> CodeBlock.of("!$T.isSame($L, $L)", conditions(), left, right);
             case IN -> CodeBlock.of("$T.contains($L, $L)", conditions(), right, left);
-            case LESS -> CodeBlock.of("$T.$L($L, $L, false)", conditions(), ordered, left, right);
-            case LESS_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", conditions(), ordered, left, right);
-            case GREATER -> CodeBlock.of("$T.$L($L, $L, false)", conditions(), ordered, right, left);
-            case GREATER_OR_EQUAL -> CodeBlock.of("$T.$L($L, $L, true)", conditions(), ordered, right, left);
+            case LESS -> ordered(ordered, left, right, false);
+            case LESS_OR_EQUAL -> ordered(ordered, left, right, true);
+            case GREATER -> ordered(ordered, right, left, false);
+            case GREATER_OR_EQUAL -> ordered(ordered, right, left, true);
         };
+    }
+
+    private CodeBlock ordered(String method, CodeBlock less, CodeBlock greater, boolean orSame) {
+        return CodeBlock.of("$T.$L($L, $L, $L)", conditions(), method, less, greater, orSame);
     }
 
     private ClassName templateText() {

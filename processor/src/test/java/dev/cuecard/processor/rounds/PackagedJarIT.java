@@ -103,11 +103,23 @@ class PackagedJarIT {
                             String name();
                         }
                         """);
+        project.source("""
+                        package demo;
+
+                        @dev.cuecard.Prompt(resource = "chat.prompty")
+                        public interface Chat {
+                            String question();
+                        }
+                        """)
+                .file(
+                        "src/demo/chat.prompty",
+                        "---\nmodel: gpt-4o\ninputs:\n  question: {kind: string}\n---\nuser:\n{{ question | trim }}\n");
         Compilation compilation = project.compileByCommand(option, jar.toString());
 
         assertThat(compilation.output()).isEmpty();
         assertThat(compilation.succeeded()).isTrue();
         assertThat(compilation.generates("demo.HelloPrompt")).isTrue();
+        assertThat(compilation.generates("demo.ChatPrompt")).isTrue();
     }
 
     private String describedModule() {
