@@ -29,8 +29,4 @@ public final class Samples {
     public double least() {
         return Collections.min(values);
     }
-
-    public double most() {
-        return Collections.max(values);
-    }
 }
