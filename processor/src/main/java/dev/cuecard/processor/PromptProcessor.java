@@ -15,6 +15,7 @@ import dev.cuecard.processor.template.JinjaParser;
 import dev.cuecard.processor.template.MustacheParser;
 import dev.cuecard.processor.template.Parsed;
 import dev.cuecard.processor.template.Template.Speaker;
+import dev.cuecard.processor.write.JavaLangNames;
 import dev.cuecard.processor.write.PromptWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /**
  * The driver. Each interface with {@code @Prompt} goes through the phases in turn:
@@ -64,6 +67,8 @@ public final class PromptProcessor extends AbstractProcessor {
 
     /** The classes that were written in this compilation. */
     private final Set<String> written = new HashSet<>();
+
+    private final JavaLangNames javaLang = new JavaLangNames();
 
     /** Made by the compiler. */
     public PromptProcessor() {}
@@ -185,14 +190,18 @@ public final class PromptProcessor extends AbstractProcessor {
         PromptDeclaration.Names names = prompt.declaration().names();
         String qualified =
                 names.packageName().isEmpty() ? names.generated() : names.packageName() + "." + names.generated();
-        TypeElement existing = processingEnv.getElementUtils().getTypeElement(qualified);
+        Elements elements = processingEnv.getElementUtils();
+        ModuleElement module = elements.getModuleOf(prompt.declaration().type());
+        // Without the module all modules are looked through for a class that there should not be.
+        TypeElement existing =
+                module == null ? elements.getTypeElement(qualified) : elements.getTypeElement(module, qualified);
         boolean isTaken = existing != null && new Locator(processingEnv).isInSource(existing);
         if (isTaken || !written.add(qualified)) {
             problems.add(alreadyThere(prompt.declaration().type(), names.generated()));
             return;
         }
         try {
-            PromptWriter.write(prompt, processingEnv);
+            PromptWriter.write(prompt, processingEnv, javaLang);
         } catch (FilerException e) {
             problems.add(alreadyThere(prompt.declaration().type(), names.generated()));
         }

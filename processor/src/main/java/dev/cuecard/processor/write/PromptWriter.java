@@ -56,10 +56,12 @@ public final class PromptWriter {
     }
 
     /** Writes a prompt's class. */
-    public static void write(CheckedPrompt prompt, ProcessingEnvironment environment) throws IOException {
+    public static void write(CheckedPrompt prompt, ProcessingEnvironment environment, JavaLangNames javaLang)
+            throws IOException {
         PromptWriter writer = new PromptWriter(prompt, environment);
-        boolean hidden = writer.types.packageHidesJavaLang(
-                environment.getElementUtils().getPackageOf(prompt.declaration().type()));
+        Elements elements = environment.getElementUtils();
+        boolean hidden =
+                javaLang.isHiddenIn(elements.getPackageOf(prompt.declaration().type()), elements);
         JavaFile.builder(prompt.declaration().names().packageName(), writer.type())
                 .indent("    ")
                 .skipJavaLangImports(!hidden)

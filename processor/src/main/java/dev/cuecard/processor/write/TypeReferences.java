@@ -12,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -133,15 +131,5 @@ final class TypeReferences {
                     generic.typeArguments().stream().map(this::reachable).toArray(TypeName[]::new));
         }
         return type;
-    }
-
-    /** Returns whether a class of the package has a name that {@code java.lang} has too. */
-    boolean packageHidesJavaLang(PackageElement of) {
-        for (Element member : of.getEnclosedElements()) {
-            if (elements.getTypeElement("java.lang." + member.getSimpleName()) != null) {
-                return true;
-            }
-        }
-        return false;
     }
 }
