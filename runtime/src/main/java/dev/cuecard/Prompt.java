@@ -26,14 +26,16 @@ public @interface Prompt {
     String template() default "";
 
     /**
-     * A file that holds the template, read at compile time, its path relative to the source or resource root.
+     * A file that holds the template, read at compile time, its path relative to the source or resource root. A {@code
+     * .prompty} file brings the model, options and defaults too, and names its syntax itself; what is set here wins over it.
      *
-     * @return the path, as {@code "recipes/chat.txt"}
+     * @return the path, as {@code "recipes/chat.jinja"} or {@code "recipes/chat.prompty"}
      */
     String resource() default "";
 
     /**
-     * How the template is written.
+     * How the template is written. Where it is not set, a file's name may tell: {@code .jinja}, {@code .jinja2} and {@code
+     * .j2} are {@link TemplateSyntax#JINJA2}, {@code .mustache} is {@link TemplateSyntax#MUSTACHE}.
      *
      * @return the syntax
      */

@@ -8,8 +8,16 @@ public enum TemplateSyntax {
      * <code>USER:</code>, <code>ASSISTANT:</code> or <code>DEVELOPER:</code> opens a message.
      */
     BRACES,
-    /** The subset of Jinja2 that Prompty files use. */
+    /**
+     * The subset of Jinja2 that Prompty files use: <code>{{ order.customer | upper }}</code>, <code>{% if %}</code>, <code>{%
+     * for %}</code>, comments, trim markers, the filters {@code upper}, {@code lower}, {@code trim}, {@code join}, {@code
+     * length} and {@code default}; also {@code replace}, {@code tojson} and <code>{% include "file" %}</code>. A line of
+     * nothing but a role and a colon, in any case, opens a message.
+     */
     JINJA2,
-    /** Mustache: variables, sections, inverted sections and comments. */
+    /**
+     * Mustache: variables, which are not escaped, sections, inverted sections, dotted names and comments; roles as in {@link
+     * #JINJA2}.
+     */
     MUSTACHE
 }
