@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -97,17 +98,16 @@ public final class TemplateText {
             Iterable<? extends T> elements,
             String separator,
             Function<? super T, String> text) {
-        StringBuilder joined = new StringBuilder();
+        // Adds up the lengths before it copies anything.
+        StringJoiner joined = new StringJoiner(separator);
         int index = 0;
         for (T element : elements) {
             if (element == null) {
                 throw new NullPointerException(
                         "{" + path + "} of the prompt " + prompt + " holds null at index " + index);
             }
-            if (index++ > 0) {
-                joined.append(separator);
-            }
-            joined.append(text.apply(element));
+            index++;
+            joined.add(text.apply(element));
         }
         return joined.toString();
     }
@@ -278,11 +278,9 @@ public final class TemplateText {
      * @return the joined text
      */
     public static String joined(@Nullable Iterable<?> elements, String separator) {
-        StringBuilder joined = new StringBuilder();
-        String between = "";
+        StringJoiner joined = new StringJoiner(separator);
         for (Object element : each(elements)) {
-            joined.append(between).append(text(element));
-            between = separator;
+            joined.add(text(element));
         }
         return joined.toString();
     }
