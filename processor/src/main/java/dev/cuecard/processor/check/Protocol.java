@@ -69,11 +69,6 @@ public enum Protocol {
         return packageName + "." + chunk();
     }
 
-    /** Returns whether one class makes models of several providers. */
-    public boolean hasSeveralProviders() {
-        return providers.size() > 1;
-    }
-
     /** Returns the provider that is meant where none is named. */
     public String defaultProvider() {
         return providers.get(0);
