@@ -42,7 +42,7 @@ record Connections(
             boolean stream) {
         String name = named(provider, model, connection).name();
         Connection file = provider.settings().fixed() ? Connection.NONE : connection.to(provider.name());
-        Address address = address(provider, file);
+        Address address = address(provider, file, name);
         Optional<ApiKey> key = key(provider, file);
         check(address, key.isPresent());
         boolean streaming = stream && provider.capabilities(name).streaming();
@@ -84,12 +84,12 @@ record Connections(
      */
     private record Address(String url, String setting, boolean ofFile) {}
 
-    private Address address(Provider<?> provider, Connection file) {
+    private Address address(Provider<?> provider, Connection file, String model) {
         Settings settings = provider.settings();
         String given = baseUrls.get(provider.name());
         if (given == null && !file.baseUrl().isBlank()) {
             Sourced said = FileSetting.endpoint(file, provider.name()).resolve(environment);
-            return new Address(provider.baseUrlOf(said.value().strip()), said.origin(), true);
+            return new Address(provider.baseUrlOf(said.value().strip(), model), said.origin(), true);
         }
         String variable = settings.baseUrlVariable();
         String setting = variable.isEmpty() ? "" : "the environment variable " + variable;
@@ -99,7 +99,7 @@ record Connections(
                     + "' has no usual address. Set it with PromptClient.builder().baseUrl(\"" + provider.name()
                     + "\", …)" + (setting.isEmpty() ? "." : " or " + setting + "."));
         }
-        return new Address(url.strip(), setting, false);
+        return new Address(provider.baseUrlOf(url.strip(), model), setting, false);
     }
 
     /** Of an address in a file it is said at once what is wrong with it: later on nobody knows the file any more. */

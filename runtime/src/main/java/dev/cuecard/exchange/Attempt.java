@@ -125,6 +125,11 @@ final class Attempt<C extends Chunk> {
         return pendingError == null && (decoder.ended() || http.framing() == Framing.JSON);
     }
 
+    /** What the provider wants back with a reply that came to a good end. */
+    ChunkDecoder.TurnCompletion turnCompletion() {
+        return decoder.turnCompletion();
+    }
+
     /** Whether a finish reason was seen: what may still come is usage and an end marker. */
     boolean finished() {
         return decoder.finished() || decoder.ended();

@@ -53,7 +53,11 @@ final class ChoiceAccumulator {
         boolean declined = finishReason
                 .map(reason -> reason.kind() == FinishReason.Kind.REFUSAL)
                 .orElse(false);
-        return declined || !refusal.isEmpty() ? Optional.of(refusal.toString()) : Optional.empty();
+        if (!refusal.isEmpty()) {
+            return Optional.of(refusal.toString());
+        }
+        // Where the provider has no words of their own for it, those said until then are the refusal's.
+        return declined ? Optional.of(text.toString()) : Optional.empty();
     }
 
     Optional<String> brokenArguments() {

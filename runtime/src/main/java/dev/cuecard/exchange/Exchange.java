@@ -255,14 +255,14 @@ public final class Exchange<C extends Chunk> {
                 watch.readEnds();
             }
             if (chunk == null) {
-                end(completion());
+                end(completion(current));
                 return null;
             }
             if (!add(chunk)) {
                 return null;
             }
             if (current.whole()) {
-                end(completion());
+                end(completion(current));
             }
             return chunk;
         } catch (AttemptFailure e) {
@@ -310,7 +310,7 @@ public final class Exchange<C extends Chunk> {
         return true;
     }
 
-    private Outcome completion() {
+    private Outcome completion(Attempt<C> current) {
         Optional<String> broken = accumulator.brokenArguments();
         if (broken.isPresent()) {
             return Outcome.malformed(
@@ -321,7 +321,7 @@ public final class Exchange<C extends Chunk> {
         return accumulator
                 .refusal()
                 .map(words -> Outcome.refused(span.model(), words))
-                .orElseGet(Outcome::completed);
+                .orElseGet(() -> Outcome.completed(current.turnCompletion()));
     }
 
     private void fail(AttemptFailure cause) {

@@ -4,6 +4,7 @@ import dev.cuecard.error.ApiError;
 import dev.cuecard.error.ApiException;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.error.PromptException;
+import dev.cuecard.provider.ChunkDecoder.TurnCompletion;
 import dev.cuecard.stream.Deadline;
 import dev.cuecard.stream.Ending;
 import dev.cuecard.stream.MalformedChunkException;
@@ -30,8 +31,9 @@ interface Outcome {
     @Nullable
     PromptException settle(Snapshot partial);
 
-    static Outcome completed() {
+    static Outcome completed(TurnCompletion turn) {
         return partial -> {
+            partial.completeTurn(turn);
             partial.end(new Ending.Completed());
             return null;
         };

@@ -5,6 +5,7 @@ import dev.cuecard.message.Part;
 import dev.cuecard.message.Role;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
+import dev.cuecard.provider.ChunkDecoder.TurnCompletion;
 import dev.cuecard.stream.ChoiceResult;
 import dev.cuecard.stream.Ending;
 import dev.cuecard.stream.FinishReason;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a stream that has ended.
  *
  * <p>A bad ending holds the exception, the exception holds this as its partial result, and this holds the ending: so the
- * ending is the one thing that is set after construction, once, before anybody else sees the object.
+ * ending is set after construction, as is what completes the turn: once, before anybody else sees the object.
  */
 final class Snapshot implements StreamResult {
 
@@ -36,6 +37,7 @@ final class Snapshot implements StreamResult {
     private final String traceId;
     private final String spanId;
     private Ending ending = new Ending.Aborted();
+    private TurnCompletion turn = (message, reasoning) -> message;
 
     Snapshot(
             Accumulator accumulated,
@@ -55,6 +57,10 @@ final class Snapshot implements StreamResult {
         this.timeToFirstChunk = Optional.ofNullable(timeToFirstChunk);
         this.traceId = traceId;
         this.spanId = spanId;
+    }
+
+    void completeTurn(TurnCompletion how) {
+        this.turn = how;
     }
 
     void end(Ending how) {
@@ -108,7 +114,7 @@ final class Snapshot implements StreamResult {
             parts.add(new Text(text()));
         }
         parts.addAll(toolCalls());
-        return new Message(Role.ASSISTANT, parts);
+        return turn.complete(new Message(Role.ASSISTANT, parts), reasoning());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cuecard.openai.ChatCompletionChunk.Function;
 import dev.cuecard.openai.ChatCompletionChunk.PromptTokensDetails;
 import dev.cuecard.openai.ChatCompletionChunk.ToolCall;
 import dev.cuecard.openai.ChatCompletionChunk.Usage;
+import dev.cuecard.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -4,6 +4,7 @@ import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

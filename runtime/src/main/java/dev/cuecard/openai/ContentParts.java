@@ -1,5 +1,6 @@
 package dev.cuecard.openai;
 
+import dev.cuecard.wire.WireJson;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 

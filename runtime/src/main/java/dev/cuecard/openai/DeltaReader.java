@@ -3,6 +3,7 @@ package dev.cuecard.openai;
 import dev.cuecard.message.Role;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.ToolCallDelta;
+import dev.cuecard.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;

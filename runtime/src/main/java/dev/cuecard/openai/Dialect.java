@@ -24,7 +24,7 @@ record Dialect(
     /** OpenAI's own. */
     static final Dialect OPENAI = new Dialect("max_completion_tokens", "seed", true, true, true, BEARER);
 
-    /** Azure's, for the paths that begin with {@code /openai/v1}. */
+    /** Azure's; {@link AzureUrl} says where it is found. */
     static final Dialect AZURE = new Dialect("max_completion_tokens", "seed", true, true, true, "api-key");
 
     /** Of servers that know the newer field for the limit, and say that the older one will go. */
@@ -43,11 +43,6 @@ record Dialect(
 
     /** Mistral's, which refuses every field that it does not know. */
     static final Dialect MISTRAL = new Dialect("max_tokens", "random_seed", false, false, false, BEARER);
-
-    /** Returns the path of the API on a server that is known by its name alone. */
-    String apiPath() {
-        return equals(AZURE) ? "/openai/v1" : "";
-    }
 
     /** Returns what the key's header holds. */
     String keyHeaderValue(String key) {

@@ -3,6 +3,7 @@ package dev.cuecard.openai;
 import dev.cuecard.openai.ChatCompletionChunk.Logprobs;
 import dev.cuecard.openai.ChatCompletionChunk.TokenLogprob;
 import dev.cuecard.openai.ChatCompletionChunk.TopLogprob;
+import dev.cuecard.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

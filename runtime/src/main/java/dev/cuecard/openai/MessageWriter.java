@@ -1,6 +1,5 @@
 package dev.cuecard.openai;
 
-import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.message.Image;
 import dev.cuecard.message.Message;
 import dev.cuecard.message.Part;
@@ -8,8 +7,8 @@ import dev.cuecard.message.Role;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
+import dev.cuecard.wire.Turn;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a conversation's turns for {@link RequestWriter}, and refuses what this protocol has no place for. */
@@ -32,59 +31,14 @@ final class MessageWriter {
      * @param place its place in the conversation, from 1
      */
     void write(Message message, int place) {
+        Turn turn = new Turn(provider, message, place);
+        turn.requireFittingParts();
         switch (message.role()) {
-            case SYSTEM, DEVELOPER -> {
-                allow(message, place, Set.of(Text.class));
-                text(message);
-            }
-            case USER -> {
-                allow(message, place, Set.of(Text.class, Image.class));
-                user(message);
-            }
-            case ASSISTANT -> {
-                allow(message, place, Set.of(Text.class, ToolCall.class));
-                assistant(message, place);
-            }
-            case TOOL -> {
-                allow(message, place, Set.of(ToolResult.class));
-                tool(message, place);
-            }
+            case SYSTEM, DEVELOPER -> text(message);
+            case USER -> user(message);
+            case ASSISTANT -> assistant(turn);
+            case TOOL -> tool(turn);
         }
-    }
-
-    private void allow(Message message, int place, Set<Class<? extends Part>> allowed) {
-        for (Part part : message.parts()) {
-            if (!allowed.contains(part.getClass())) {
-                throw new ConfigurationException(where(message, place) + " holds " + describe(part) + ", which "
-                        + provider + " takes only " + home(part) + ".");
-            }
-        }
-    }
-
-    private static String where(Message message, int place) {
-        return "Message " + place + " of the conversation, of role " + message.role() + ",";
-    }
-
-    private static String describe(Part part) {
-        if (part instanceof Image) {
-            return "an image";
-        }
-        if (part instanceof ToolCall call) {
-            return "a call of the tool '" + call.name() + "'";
-        }
-        return part instanceof ToolResult result ? "the result of the tool '" + result.name() + "'" : "a text";
-    }
-
-    private static String home(Part part) {
-        if (part instanceof Image) {
-            return "in messages of role USER";
-        }
-        if (part instanceof ToolCall) {
-            return "in messages of role ASSISTANT";
-        }
-        return part instanceof ToolResult
-                ? "in messages of role TOOL: make it with Message.toolResult"
-                : "in messages of other roles: a TOOL message holds tool results";
     }
 
     private void text(Message message) {
@@ -134,7 +88,8 @@ final class MessageWriter {
         return image.url().orElseGet(() -> "data:" + image.mediaType() + ";base64," + image.base64());
     }
 
-    private void assistant(Message message, int place) {
+    private void assistant(Turn turn) {
+        Message message = turn.message();
         List<ToolCall> calls = message.toolCalls();
         json.writeStartObject();
         speaker(message);
@@ -148,7 +103,7 @@ final class MessageWriter {
             json.writeArrayPropertyStart("tool_calls");
             for (ToolCall call : calls) {
                 json.writeStartObject();
-                json.writeStringProperty("id", call.id().orElseThrow(() -> noId(message, place, call)));
+                json.writeStringProperty("id", call.id().orElseThrow(() -> turn.noId(call)));
                 json.writeStringProperty("type", "function");
                 json.writeObjectPropertyStart("function");
                 json.writeStringProperty("name", call.name());
@@ -161,11 +116,11 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    private void tool(Message message, int place) {
-        for (Part part : message.parts()) {
+    private void tool(Turn turn) {
+        for (Part part : turn.message().parts()) {
             if (part instanceof ToolResult result) {
                 if (result.id().isEmpty()) {
-                    throw noId(message, place, result);
+                    throw turn.noId(result);
                 }
                 json.writeStartObject();
                 json.writeStringProperty("role", role(Role.TOOL));
@@ -174,11 +129,5 @@ final class MessageWriter {
                 json.writeEndObject();
             }
         }
-    }
-
-    private ConfigurationException noId(Message message, int place, Part part) {
-        return new ConfigurationException(
-                where(message, place) + " holds " + describe(part) + " without an id, by which " + provider
-                        + " matches calls and results. Give the call and its result the same id.");
     }
 }

@@ -4,6 +4,7 @@ import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.ChunkText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -120,37 +121,8 @@ public final class OpenAiChunk implements Chunk {
         return all.isEmpty() ? Optional.empty() : all.get(0).logprobs();
     }
 
-    /** Shows the choices and the usage, as far as the chunk has them. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("OpenAiChunk[");
-        for (Choice choice : choices) {
-            show(text, choices.size() > 1 ? choice.index() + ": " : "", choice);
-        }
-        usage.ifPresent(counted -> text.append(counted).append(", "));
-        if (!model.isEmpty()) {
-            text.append("model ").append(model).append(", ");
-        }
-        if (text.charAt(text.length() - 1) == ' ') {
-            text.setLength(text.length() - 2);
-        }
-        return text.append(']').toString();
-    }
-
-    private static void show(StringBuilder text, String label, Choice choice) {
-        Delta delta = choice.delta();
-        text.append(label).append('"').append(delta.content()).append("\", ");
-        if (!delta.reasoning().isEmpty()) {
-            text.append("reasoning \"").append(delta.reasoning()).append("\", ");
-        }
-        if (!delta.refusal().isEmpty()) {
-            text.append("refusal \"").append(delta.refusal()).append("\", ");
-        }
-        if (!delta.toolCalls().isEmpty()) {
-            text.append(delta.toolCalls()).append(", ");
-        }
-        choice.finishReason()
-                .ifPresent(reason ->
-                        text.append("finish reason ").append(reason.raw()).append(", "));
+        return ChunkText.of(this, "");
     }
 }

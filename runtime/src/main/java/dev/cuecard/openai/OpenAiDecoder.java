@@ -3,8 +3,8 @@ package dev.cuecard.openai;
 import dev.cuecard.error.ApiError;
 import dev.cuecard.provider.ChunkDecoder;
 import dev.cuecard.provider.WireEvent;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.cuecard.wire.ErrorReader;
+import dev.cuecard.wire.EventBytes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,7 +16,6 @@ import tools.jackson.core.JacksonException;
 final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
 
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-    private static final int EXCERPT = 200;
 
     private final String provider;
     private final ErrorReader errors;
@@ -33,7 +32,7 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
     public @Nullable OpenAiChunk decode(WireEvent event) throws MalformedEventException {
         error = Optional.empty();
         byte[] data = event.data();
-        int start = firstWord(data);
+        int start = EventBytes.firstWord(data);
         if (ended || start == data.length) {
             return null;
         }
@@ -79,17 +78,8 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         return chunk;
     }
 
-    /** Reads an event; bytes that are no UTF-8, as a model cut short in a character leaves them, become U+FFFD. */
     private OpenAiChunk read(byte[] data, boolean whole) {
-        try {
-            return reader.read(data, whole);
-        } catch (JacksonException e) {
-            byte[] mended = new String(data, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-            if (Arrays.equals(mended, data)) {
-                throw e;
-            }
-            return reader.read(mended, whole);
-        }
+        return EventBytes.read(data, bytes -> reader.read(bytes, whole));
     }
 
     @Override
@@ -107,14 +97,6 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         return error;
     }
 
-    private static int firstWord(byte[] data) {
-        int start = 0;
-        while (start < data.length && isBlank(data[start])) {
-            start++;
-        }
-        return start;
-    }
-
     private static boolean isDone(byte[] data, int start) {
         if (data.length - start < DONE.length) {
             return false;
@@ -125,23 +107,14 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
             }
         }
         for (int i = start + DONE.length; i < data.length; i++) {
-            if (!isBlank(data[i])) {
+            if (!EventBytes.isBlank(data[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
-    }
-
     private MalformedEventException malformed(WireEvent event, JacksonException cause) {
-        String text = event.toString();
-        String excerpt = text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
-        return new MalformedEventException(
-                KeyMask.mask(provider + " sent something that cannot be read as a chat completion: "
-                        + cause.getOriginalMessage() + ". It reads: " + excerpt.strip()),
-                cause);
+        return EventBytes.malformed(provider, "a chat completion", event, cause);
     }
 }

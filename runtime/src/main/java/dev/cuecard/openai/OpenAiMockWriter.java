@@ -4,16 +4,13 @@ import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.MockWriter;
 import dev.cuecard.stream.FinishReason.Kind;
 import dev.cuecard.stream.Usage;
-import java.io.ByteArrayOutputStream;
+import dev.cuecard.wire.MockJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes scripted replies as OpenAI sends them: the role in the first chunk, one chunk a piece, tool arguments in
@@ -21,7 +18,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class OpenAiMockWriter implements MockWriter {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final String ID = "chatcmpl-mock";
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -37,8 +33,8 @@ final class OpenAiMockWriter implements MockWriter {
             call(deltas, i, reply.toolCalls().get(i));
         }
         deltas.finish(finishReason(reply));
-        if (isCounted(reply.usage())) {
-            events.add(event(json -> {
+        if (MockJson.isCounted(reply.usage())) {
+            events.add(MockJson.event(json -> {
                 head(json, "chat.completion.chunk", reply.model());
                 json.writeArrayPropertyStart("choices");
                 json.writeEndArray();
@@ -56,16 +52,12 @@ final class OpenAiMockWriter implements MockWriter {
             fragment.writeStringProperty("type", "function");
             function(fragment, call.name(), "");
         }));
-        String arguments = call.arguments();
-        int half = arguments.offsetByCodePoints(0, arguments.codePointCount(0, arguments.length()) / 2);
-        for (String part : List.of(arguments.substring(0, half), arguments.substring(half))) {
-            if (!part.isEmpty()) {
-                deltas.add(json -> toolCall(json, index, fragment -> {
-                    fragment.writeObjectPropertyStart("function");
-                    fragment.writeStringProperty("arguments", part);
-                    fragment.writeEndObject();
-                }));
-            }
+        for (String part : MockJson.fragments(call.arguments())) {
+            deltas.add(json -> toolCall(json, index, fragment -> {
+                fragment.writeObjectPropertyStart("function");
+                fragment.writeStringProperty("arguments", part);
+                fragment.writeEndObject();
+            }));
         }
     }
 
@@ -93,7 +85,7 @@ final class OpenAiMockWriter implements MockWriter {
 
     @Override
     public byte[] whole(Reply reply) {
-        return object(json -> {
+        return MockJson.object(json -> {
             head(json, "chat.completion", reply.model());
             json.writeArrayPropertyStart("choices");
             json.writeStartObject();
@@ -118,7 +110,7 @@ final class OpenAiMockWriter implements MockWriter {
             json.writeStringProperty("finish_reason", finishReason(reply));
             json.writeEndObject();
             json.writeEndArray();
-            if (isCounted(reply.usage())) {
+            if (MockJson.isCounted(reply.usage())) {
                 usage(json, reply.usage());
             }
         });
@@ -151,7 +143,7 @@ final class OpenAiMockWriter implements MockWriter {
                 code = "";
             }
         }
-        return object(json -> {
+        return MockJson.object(json -> {
             json.writeObjectPropertyStart("error");
             json.writeStringProperty("message", message);
             json.writeStringProperty("type", type);
@@ -168,19 +160,11 @@ final class OpenAiMockWriter implements MockWriter {
         json.writeStringProperty("model", model);
     }
 
-    private static boolean isCounted(Usage usage) {
-        return usage.inputTokens().isPresent()
-                || usage.outputTokens().isPresent()
-                || usage.totalTokens().isPresent()
-                || usage.cachedInputTokens().isPresent()
-                || usage.reasoningTokens().isPresent();
-    }
-
     private static void usage(JsonGenerator json, Usage usage) {
         json.writeObjectPropertyStart("usage");
-        count(json, "prompt_tokens", usage.inputTokens());
-        count(json, "completion_tokens", usage.outputTokens());
-        count(json, "total_tokens", usage.totalTokens());
+        MockJson.count(json, "prompt_tokens", usage.inputTokens());
+        MockJson.count(json, "completion_tokens", usage.outputTokens());
+        MockJson.count(json, "total_tokens", usage.totalTokens());
         details(json, "prompt_tokens_details", "cached_tokens", usage.cachedInputTokens());
         details(json, "completion_tokens_details", "reasoning_tokens", usage.reasoningTokens());
         json.writeEndObject();
@@ -189,31 +173,9 @@ final class OpenAiMockWriter implements MockWriter {
     private static void details(JsonGenerator json, String group, String name, OptionalLong value) {
         if (value.isPresent()) {
             json.writeObjectPropertyStart(group);
-            count(json, name, value);
+            MockJson.count(json, name, value);
             json.writeEndObject();
         }
-    }
-
-    private static void count(JsonGenerator json, String name, OptionalLong value) {
-        value.ifPresent(number -> json.writeNumberProperty(name, number));
-    }
-
-    private static byte[] event(Consumer<JsonGenerator> members) {
-        ByteArrayOutputStream event = new ByteArrayOutputStream();
-        event.writeBytes("data: ".getBytes(StandardCharsets.UTF_8));
-        event.writeBytes(object(members));
-        event.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
-        return event.toByteArray();
-    }
-
-    private static byte[] object(Consumer<JsonGenerator> members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            members.accept(json);
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
     }
 
     /** The chunks that carry a delta, of which the first names the role. */
@@ -235,7 +197,7 @@ final class OpenAiMockWriter implements MockWriter {
         }
 
         private void write(Consumer<JsonGenerator> members, String finishReason) {
-            events.add(event(json -> {
+            events.add(MockJson.event(json -> {
                 head(json, "chat.completion.chunk", model);
                 json.writeArrayPropertyStart("choices");
                 json.writeStartObject();

@@ -11,6 +11,7 @@ import dev.cuecard.provider.Provider;
 import dev.cuecard.provider.Settings;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.provider.WireRequest.Framing;
+import dev.cuecard.wire.ErrorReader;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -53,20 +54,9 @@ final class OpenAiProvider implements Provider<OpenAiChunk> {
         return settings;
     }
 
-    /** Files of the Prompty format name Azure's resource, as {@code https://NAME.openai.azure.com/}. */
     @Override
-    public String baseUrlOf(String endpoint) {
-        int scheme = endpoint.indexOf("://");
-        int host = scheme + "://".length();
-        int end = endpoint.length();
-        while (end > host && endpoint.charAt(end - 1) == '/') {
-            end--;
-        }
-        String server = endpoint.substring(0, end);
-        boolean bare = scheme > 0
-                && end > host
-                && server.substring(host).chars().noneMatch(c -> c == '/' || c == '?' || c == '#');
-        return bare ? server + dialect.apiPath() : endpoint;
+    public String baseUrlOf(String given, String model) {
+        return dialect.equals(Dialect.AZURE) ? AzureUrl.complete(given, model) : given;
     }
 
     /** Tells OpenAI's own models apart by their names. Of other servers' models no more is said than what most can do. */

@@ -1,6 +1,7 @@
 package dev.cuecard.openai;
 
 import dev.cuecard.stream.ToolCallDelta;
+import dev.cuecard.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package dev.cuecard.openai;
 
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.WireJson;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonParser;

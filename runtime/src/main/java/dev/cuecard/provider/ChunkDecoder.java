@@ -1,6 +1,7 @@
 package dev.cuecard.provider;
 
 import dev.cuecard.error.ApiError;
+import dev.cuecard.message.Message;
 import dev.cuecard.stream.Chunk;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,30 @@ public interface ChunkDecoder<C extends Chunk> {
      * @return the error, if the last event was one
      */
     Optional<ApiError> error();
+
+    /**
+     * Returns what puts into the assistant's turn the data that the provider wants back with it. Called once, when the reply
+     * has come to a good end.
+     *
+     * @return a completion that does not change any more
+     */
+    default TurnCompletion turnCompletion() {
+        return (turn, reasoning) -> turn;
+    }
+
+    /** Puts data of the provider's into a turn, as {@link dev.cuecard.message.ProviderData}: signatures of thoughts, for one. */
+    @FunctionalInterface
+    interface TurnCompletion {
+
+        /**
+         * Completes a turn. May be called by any thread, and often.
+         *
+         * @param turn the reply's text and tool calls, each in a part of its own
+         * @param reasoning the reply's thinking; empty where the call keeps no text
+         * @return the turn, with more parts where the provider asks for them
+         */
+        Message complete(Message turn, String reasoning);
+    }
 
     /** An event that cannot be read. */
     final class MalformedEventException extends Exception {

@@ -35,14 +35,15 @@ public interface Provider<C extends Chunk> {
     Settings settings();
 
     /**
-     * Returns the base URL for the endpoint that a prompt's file names. By custom some files name a server alone; the path
-     * of its API is added here.
+     * Returns the base URL that is meant by one that a user gave: on the client's builder, in an environment variable or in a
+     * prompt's file. By custom some leave out the path of the API, or even the scheme; here it is put in.
      *
-     * @param endpoint the endpoint, as the file has it
-     * @return the base URL, the endpoint itself where nothing is to be added
+     * @param given the base URL as it was given, without white space around it
+     * @param model the name of the model that is asked
+     * @return the base URL, the one given where nothing is to be added
      */
-    default String baseUrlOf(String endpoint) {
-        return endpoint;
+    default String baseUrlOf(String given, String model) {
+        return given;
     }
 
     /**

@@ -71,7 +71,8 @@ public interface StreamResult {
     /**
      * Returns the assistant's turn, ready to be appended to a conversation.
      *
-     * @return choice 0's text and tool calls as a message
+     * @return choice 0's text and tool calls as a message, and with a reply that came to a good end what the provider wants
+     *     back with it, as {@link dev.cuecard.message.ProviderData}
      */
     Message message();
 

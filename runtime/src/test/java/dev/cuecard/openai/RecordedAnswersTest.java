@@ -9,6 +9,7 @@ import dev.cuecard.openai.Recordings.Case;
 import dev.cuecard.provider.ErrorResponse;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.KeyMask;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 import dev.cuecard.error.ApiError;
 import dev.cuecard.provider.ErrorResponse;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what went wrong, out of an answer that is an error or out of an event of a stream. Never fails. */
-final class ErrorReader {
+public final class ErrorReader {
 
     private static final int OK = 200;
 
@@ -27,13 +27,13 @@ final class ErrorReader {
      * @param provider the name of the server
      * @param clock tells how far off a date in a header is
      */
-    ErrorReader(String provider, InstantSource clock) {
+    public ErrorReader(String provider, InstantSource clock) {
         this.provider = provider;
         this.clock = clock;
     }
 
     /** Reads an answer. */
-    ApiError readAnswer(ErrorResponse response) {
+    public ApiError readAnswer(ErrorResponse response) {
         ErrorBody body = ErrorBody.read(response.body());
         RetryHeaders retry = RetryHeaders.read(response.headers(), clock);
         int status =
@@ -46,12 +46,12 @@ final class ErrorReader {
                 KeyMask.mask(body.message().isEmpty() ? plainWords(response.body()) : body.message()),
                 requestId(response, body),
                 KeyMask.mask(response.body()),
-                retry.after(),
+                retry.after().isPresent() ? retry.after() : body.retryDelay(),
                 retry.should());
     }
 
     /** Reads an event inside an answer that began well. */
-    ApiError readEvent(String data) {
+    public ApiError readEvent(String data) {
         ErrorBody body = ErrorBody.read(data);
         return new ApiError(
                 provider,
@@ -61,7 +61,7 @@ final class ErrorReader {
                 KeyMask.mask(body.message().isEmpty() ? plainWords(data) : body.message()),
                 body.requestId(),
                 KeyMask.mask(data),
-                Optional.empty(),
+                body.retryDelay(),
                 Optional.empty());
     }
 

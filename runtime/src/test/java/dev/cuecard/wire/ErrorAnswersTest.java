@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * How this protocol's JSON is read: values of a wrong type count as absent, for no server keeps to the letter of the
- * API. Every reader of the package stands on this.
+ * How the JSON of every protocol is read: values of a wrong type count as absent, for no server keeps to the letter of
+ * its API. Every reader of the providers stands on this.
  *
  * <p>Each method takes a parser that stands on a value, and leaves it on that value's last token.
  */
-final class WireJson {
+public final class WireJson {
 
     /** Deeper nesting than any answer has, and far from what a stack or a heap would feel. */
     static final int MAX_DEPTH = 200;
@@ -47,12 +47,12 @@ final class WireJson {
 
     private WireJson() {}
 
-    static JsonParser parser(byte[] data) {
+    public static JsonParser parser(byte[] data) {
         return FACTORY.createParser(ObjectReadContext.empty(), data);
     }
 
     /** Reads a text, or gives "" for anything else. */
-    static String text(JsonParser parser) {
+    public static String text(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return parser.getString();
         }
@@ -61,7 +61,7 @@ final class WireJson {
     }
 
     /** Reads a text that is most often the one of the chunk before, which is then given again and not made anew. */
-    static String text(JsonParser parser, String previous) {
+    public static String text(JsonParser parser, String previous) {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             parser.skipChildren();
             return "";
@@ -81,7 +81,7 @@ final class WireJson {
     }
 
     /** Reads a text, telling an empty one from none. */
-    static Optional<String> optionalText(JsonParser parser) {
+    public static Optional<String> optionalText(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return Optional.of(parser.getString());
         }
@@ -90,7 +90,7 @@ final class WireJson {
     }
 
     /** Reads a whole number; 12.0 is one, what a {@code long} cannot hold is none. */
-    static OptionalLong wholeNumber(JsonParser parser) {
+    public static OptionalLong wholeNumber(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getStringLength() <= MAX_NUMBER) {
             return parser.getNumberType() == NumberType.BIG_INTEGER
@@ -108,7 +108,7 @@ final class WireJson {
     }
 
     /** Reads a whole number that an {@code int} can hold. */
-    static OptionalInt smallNumber(JsonParser parser) {
+    public static OptionalInt smallNumber(JsonParser parser) {
         OptionalLong number = wholeNumber(parser);
         return number.isPresent() && number.getAsLong() == (int) number.getAsLong()
                 ? OptionalInt.of((int) number.getAsLong())
@@ -116,7 +116,7 @@ final class WireJson {
     }
 
     /** Reads any number; an infinite one stays infinite. */
-    static OptionalDouble number(JsonParser parser) {
+    public static OptionalDouble number(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             return parser.getStringLength() <= MAX_NUMBER
@@ -128,7 +128,7 @@ final class WireJson {
     }
 
     /** Gives a text's content, another value's JSON as it stands in the source, and "" for null. */
-    static String textOrJson(JsonParser parser, byte[] source) {
+    public static String textOrJson(JsonParser parser, byte[] source) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_STRING) {
             return parser.getString();
@@ -146,7 +146,7 @@ final class WireJson {
     }
 
     /** Tells whether the parser stands on an object; steps over anything else. */
-    static boolean isObject(JsonParser parser) {
+    public static boolean isObject(JsonParser parser) {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             return true;
         }
@@ -155,7 +155,7 @@ final class WireJson {
     }
 
     /** Tells whether the parser stands on an array; steps over anything else. */
-    static boolean isArray(JsonParser parser) {
+    public static boolean isArray(JsonParser parser) {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             return true;
         }
@@ -164,7 +164,7 @@ final class WireJson {
     }
 
     /** Reads an array's objects, and steps over what else it holds. */
-    static <T> List<T> objects(JsonParser parser, Supplier<T> element) {
+    public static <T> List<T> objects(JsonParser parser, Supplier<T> element) {
         List<T> read = new ArrayList<>();
         if (isArray(parser)) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {

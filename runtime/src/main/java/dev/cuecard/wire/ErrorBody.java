@@ -1,14 +1,19 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What an error's JSON says, whichever of the protocol's many forms it has: an error object, an error text, a list of
- * errors, FastAPI's {@code detail}, a sentence at the top level. Used by {@link ErrorReader}.
+ * What an error's JSON says, whichever of its many forms it has: an error object, an error text, a list of errors, Google's
+ * {@code details}, FastAPI's {@code detail}, a sentence at the top level. Used by {@link ErrorReader}.
+ *
+ * @see <a href="https://docs.claude.com/en/api/errors">Anthropic, Errors</a>
+ * @see <a href="https://cloud.google.com/apis/design/errors">Google Cloud API Design Guide, Errors</a>
  */
 final class ErrorBody {
 
@@ -16,6 +21,8 @@ final class ErrorBody {
     private String type = "";
     private String code = "";
     private String requestId = "";
+    private String reason = "";
+    private Optional<Duration> retryDelay = Optional.empty();
     private OptionalInt status = OptionalInt.empty();
 
     private ErrorBody() {}
@@ -56,6 +63,7 @@ final class ErrorBody {
                     case "code" -> code = token.isScalarValue() ? WireJson.textOrJson(parser, source) : skip(parser);
                     case "status" -> status(parser);
                     case "status_code", "raw_status_code" -> status = WireJson.smallNumber(parser);
+                    case "details" -> details(parser);
                     case "request_id" -> requestId = WireJson.text(parser);
                     default -> parser.skipChildren();
                 }
@@ -66,12 +74,40 @@ final class ErrorBody {
         }
     }
 
+    /**
+     * Reads Google's list of what else there is to know: {@code ErrorInfo} names the reason in a word, {@code RetryInfo} says
+     * how long to wait.
+     */
+    private void details(JsonParser parser) {
+        if (!WireJson.isArray(parser)) {
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!WireJson.isObject(parser)) {
+                continue;
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                switch (name) {
+                    case "reason" -> reason = or(reason, WireJson.text(parser));
+                    case "retryDelay" -> {
+                        Optional<Duration> told = RetryHeaders.duration(WireJson.text(parser));
+                        retryDelay = told.isPresent() ? told : retryDelay;
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+    }
+
     /** Lays an inner error over what the top level says. */
     private void over(ErrorBody inner, String detail) {
         message = or(inner.message, or(detail, message));
         type = or(inner.type, type);
         code = or(inner.code, code);
         requestId = or(requestId, inner.requestId);
+        reason = or(inner.reason, reason);
+        retryDelay = inner.retryDelay.isPresent() ? inner.retryDelay : retryDelay;
         status = inner.status.isPresent() ? inner.status : status;
     }
 
@@ -116,8 +152,13 @@ final class ErrorBody {
         return type;
     }
 
+    /** Gives the code that tells most: a number that only repeats the status gives way to a reason in a word. */
     String code() {
-        return code;
+        return reason.isEmpty() || (!code.isEmpty() && httpStatus(code).isEmpty()) ? code : reason;
+    }
+
+    Optional<Duration> retryDelay() {
+        return retryDelay;
     }
 
     String requestId() {
@@ -149,18 +190,35 @@ final class ErrorBody {
         return number >= 400 && number <= 599;
     }
 
-    /** The words of OpenAI and, in another spelling, of the servers that follow it. */
+    /** The words of OpenAI, Anthropic and Google and, in other spellings, of the servers that follow them. */
     private static OptionalInt statusOf(String word) {
         return switch (word) {
-            case "invalid_request_error", "BadRequestError", "context_length_exceeded" -> OptionalInt.of(400);
-            case "authentication_error", "AuthenticationError", "invalid_api_key" -> OptionalInt.of(401);
-            case "permission_error", "permission_denied", "PermissionDeniedError" -> OptionalInt.of(403);
-            case "not_found_error", "NotFoundError", "model_not_found" -> OptionalInt.of(404);
-            case "rate_limit_error", "RateLimitError", "rate_limit_exceeded", "insufficient_quota" ->
-                OptionalInt.of(429);
-            case "server_error", "internal_error", "internal_server_error", "InternalServerError", "api_error" ->
-                OptionalInt.of(500);
-            case "overloaded_error", "service_unavailable", "ServiceUnavailableError" -> OptionalInt.of(503);
+            case "invalid_request_error",
+                    "BadRequestError",
+                    "context_length_exceeded",
+                    "INVALID_ARGUMENT",
+                    "FAILED_PRECONDITION" -> OptionalInt.of(400);
+            case "authentication_error", "AuthenticationError", "invalid_api_key", "UNAUTHENTICATED" ->
+                OptionalInt.of(401);
+            case "billing_error" -> OptionalInt.of(402);
+            case "permission_error", "permission_denied", "PermissionDeniedError", "PERMISSION_DENIED" ->
+                OptionalInt.of(403);
+            case "not_found_error", "NotFoundError", "model_not_found", "NOT_FOUND" -> OptionalInt.of(404);
+            case "request_too_large" -> OptionalInt.of(413);
+            case "rate_limit_error",
+                    "RateLimitError",
+                    "rate_limit_exceeded",
+                    "insufficient_quota",
+                    "RESOURCE_EXHAUSTED" -> OptionalInt.of(429);
+            case "server_error",
+                    "internal_error",
+                    "internal_server_error",
+                    "InternalServerError",
+                    "api_error",
+                    "INTERNAL" -> OptionalInt.of(500);
+            case "service_unavailable", "ServiceUnavailableError", "UNAVAILABLE" -> OptionalInt.of(503);
+            case "timeout_error", "DEADLINE_EXCEEDED" -> OptionalInt.of(504);
+            case "overloaded_error" -> OptionalInt.of(529);
             default -> OptionalInt.empty();
         };
     }

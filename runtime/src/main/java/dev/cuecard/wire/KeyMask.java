@@ -1,13 +1,13 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 /**
  * Takes out of a server's words what looks like a key. Servers quote the key they refused, half of it behind stars, and
  * half a key is still more than a log should hold.
  */
-final class KeyMask {
+public final class KeyMask {
 
     private static final String MASK = "[key]";
-    private static final String[] PREFIXES = {"sk-", "sk_", "gsk_", "xai-"};
+    private static final String[] PREFIXES = {"sk-", "sk_", "gsk_", "xai-", "AIza"};
 
     /** Shorter words with a key's beginning may be names of models. */
     private static final int SHORTEST_KEY = 16;
@@ -15,7 +15,7 @@ final class KeyMask {
     private KeyMask() {}
 
     /** Gives the text with {@code [key]} in place of each word that begins like a key or is half hidden. */
-    static String mask(String text) {
+    public static String mask(String text) {
         StringBuilder masked = null;
         int copied = 0;
         int start = 0;

@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.wire;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,6 +32,11 @@ record RetryHeaders(Optional<Duration> after, Optional<Boolean> should) {
             after = until(retryAfter, clock.instant());
         }
         return new RetryHeaders(after, truth(headers.apply("x-should-retry")));
+    }
+
+    /** Reads Google's form of a duration, seconds with a fraction and an s: {@code 34.07s}. */
+    static Optional<Duration> duration(String value) {
+        return value.endsWith("s") ? seconds(value.substring(0, value.length() - 1), 1) : Optional.empty();
     }
 
     private static Optional<Duration> seconds(String value, double unit) {

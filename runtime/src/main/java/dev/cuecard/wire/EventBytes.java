@@ -1,0 +1,75 @@
+package dev.cuecard.wire;
+
+import dev.cuecard.provider.ChunkDecoder.MalformedEventException;
+import dev.cuecard.provider.WireEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/** What every decoder does with the bytes of an event, whatever they mean. */
+public final class EventBytes {
+
+    private static final int EXCERPT = 200;
+
+    private EventBytes() {}
+
+    /**
+     * Reads bytes; those that are no UTF-8, as a model cut short in a character leaves them, become U+FFFD.
+     *
+     * @param <T> what is read
+     * @param data the bytes
+     * @param reader reads them, and may be called twice
+     * @return what it read
+     * @throws JacksonException if the reader cannot read them so either
+     */
+    public static <T> T read(byte[] data, Function<byte[], T> reader) {
+        try {
+            return reader.apply(data);
+        } catch (JacksonException e) {
+            byte[] mended = new String(data, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            if (Arrays.equals(mended, data)) {
+                throw e;
+            }
+            return reader.apply(mended);
+        }
+    }
+
+    /** Tells whether an event holds nothing. */
+    public static boolean isBlank(byte[] data) {
+        return firstWord(data) == data.length;
+    }
+
+    /** Gives where the first byte stands that is not white space, or the length where there is none. */
+    public static int firstWord(byte[] data) {
+        int start = 0;
+        while (start < data.length && isBlank(data[start])) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Tells whether a byte is JSON's white space. */
+    public static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+
+    /**
+     * Makes the exception for an event that cannot be read.
+     *
+     * @param provider who sent it
+     * @param expected what it should have been, "a chat completion" for one
+     * @param event the event
+     * @param cause what the parser said
+     * @return the exception
+     */
+    public static MalformedEventException malformed(
+            String provider, String expected, WireEvent event, JacksonException cause) {
+        String text = event.toString();
+        String excerpt = text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
+        return new MalformedEventException(
+                KeyMask.mask(provider + " sent something that cannot be read as " + expected + ": "
+                        + cause.getOriginalMessage() + ". It reads: " + excerpt.strip()),
+                cause);
+    }
+}
