@@ -2,8 +2,10 @@ package dev.cuecard;
 
 import dev.cuecard.call.Model;
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.openai.OpenAi;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.stream.Chunk;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,16 @@ final class Catalogue {
 
     Catalogue(Collection<Provider<?>> known) {
         known.forEach(provider -> providers.put(provider.name(), provider));
+    }
+
+    /** The providers that every client knows: the one place that names them. */
+    static List<Provider<?>> builtIn() {
+        List<Provider<?>> known = new ArrayList<>(OpenAi.providers());
+        return known;
+    }
+
+    static Provider<?> openAiCompatible(String name, String baseUrl, String keyVariable) {
+        return OpenAi.compatible(name, baseUrl, keyVariable);
     }
 
     Collection<Provider<?>> all() {

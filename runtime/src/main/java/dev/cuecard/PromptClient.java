@@ -12,7 +12,6 @@ import dev.cuecard.exchange.Exchange;
 import dev.cuecard.exchange.Sleeper;
 import dev.cuecard.http.HttpTransport;
 import dev.cuecard.message.Message;
-import dev.cuecard.openai.OpenAi;
 import dev.cuecard.provider.Capabilities;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.stream.AsyncChunkStream;
@@ -191,7 +190,7 @@ public final class PromptClient {
         private Sleeper sleeper = Sleeper.real();
 
         private Builder() {
-            OpenAi.providers().forEach(this::provider);
+            Catalogue.builtIn().forEach(this::provider);
         }
 
         /**
@@ -311,7 +310,7 @@ public final class PromptClient {
          * @return this
          */
         public Builder openAiCompatible(String name, String baseUrl, String keyEnvironmentVariable) {
-            return provider(OpenAi.compatible(name, baseUrl, keyEnvironmentVariable));
+            return provider(Catalogue.openAiCompatible(name, baseUrl, keyEnvironmentVariable));
         }
 
         /**

@@ -25,6 +25,10 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.cuecard";
 
+    private static final String[] PROVIDERS = {
+        ROOT + ".openai..", ROOT + ".anthropic..", ROOT + ".google..", ROOT + ".ollama.."
+    };
+
     private static final List<String> BELOW_PROVIDERS = List.of("provider", "call", "stream", "message", "error");
 
     private static final List<String> IN_PROVIDERS = List.of("wire", "provider", "call", "stream", "message", "error");
@@ -76,6 +80,15 @@ class ArchitectureTest {
                                     events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
                 }
             });
+
+    @ArchTest
+    static final ArchRule providers_are_known_to_the_catalogue_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages(PROVIDERS)
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".Catalogue")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(PROVIDERS));
 
     @ArchTest
     static final ArchRule okhttp_is_known_to_the_http_room_the_client_s_builder_and_the_testing_kit = noClasses()
