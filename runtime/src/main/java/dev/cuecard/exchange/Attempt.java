@@ -94,7 +94,7 @@ final class Attempt<C extends Chunk> {
     }
 
     private @Nullable C decode(WireEvent event) throws AttemptFailure {
-        if (event.name().equals("html")) {
+        if (event.name().equals(EventReader.PAGE)) {
             throw failure(readError(http.status(), event.data()));
         }
         boolean whole = http.framing() == Framing.JSON;

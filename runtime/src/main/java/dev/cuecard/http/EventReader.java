@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventReader {
 
+    /** The name of the event in which a page of HTML is given. No server-sent event can have it: their names end with the line. */
+    String PAGE = "\npage";
+
     /**
      * Waits for the next event.
      *

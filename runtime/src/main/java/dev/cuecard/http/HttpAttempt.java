@@ -113,20 +113,15 @@ public final class HttpAttempt implements AutoCloseable {
      * Returns a reader of the body's events, cut as {@link #framing()} says. To be called once, and not together with
      * {@link #readBody}.
      *
-     * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name, or a
-     * page of HTML, given as one event named {@code html}.
+     * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name, of an array
+     * each element; in place of any body a page of HTML, given as one event named {@link EventReader#PAGE}.
      *
      * @param maxEventBytes how long an event may be
      * @return the reader
      * @throws IOException if the body is encoded in a way that was not asked for
      */
     public EventReader events(int maxEventBytes) throws IOException {
-        ByteFeed feed = new ByteFeed(answer().body().decoded());
-        return switch (framing()) {
-            case SSE -> new SniffingReader(feed, maxEventBytes);
-            case NDJSON -> new NdjsonReader(feed, maxEventBytes);
-            case JSON -> new WholeReader(feed, maxEventBytes, "");
-        };
+        return new SniffingReader(new ByteFeed(answer().body().decoded()), framing(), maxEventBytes);
     }
 
     /**

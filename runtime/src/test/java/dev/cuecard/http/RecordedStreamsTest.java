@@ -3,6 +3,7 @@ package dev.cuecard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.cuecard.provider.WireRequest.Framing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ class RecordedStreamsTest {
         if (file.toString().endsWith(".ndjson")) {
             assertThat(Events.all(new NdjsonReader(feed, 1 << 24))).isEqualTo(lines(text));
         } else {
-            assertThat(Events.all(new SniffingReader(feed, 1 << 24))).isEqualTo(blocks(text));
+            assertThat(Events.all(new SniffingReader(feed, Framing.SSE, 1 << 24)))
+                    .isEqualTo(blocks(text));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cuecard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.provider.WireEvent;
+import dev.cuecard.provider.WireRequest.Framing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class SseReaderPropertiesTest {
         Body body = write(events, random);
 
         List<String> read =
-                Events.all(new SniffingReader(source(cut(body, random)).feed(), LIMIT));
+                Events.all(new SniffingReader(source(cut(body, random)).feed(), Framing.SSE, LIMIT));
 
         assertThat(read).isEqualTo(events.stream().map(Meant::text).toList());
     }
@@ -66,7 +67,7 @@ class SseReaderPropertiesTest {
         Body body = write(events, random);
         List<byte[]> pieces = cut(body, random);
         ScriptedSource source = source(pieces);
-        EventReader reader = new SniffingReader(source.feed(), LIMIT);
+        EventReader reader = new SniffingReader(source.feed(), Framing.SSE, LIMIT);
 
         for (int end : body.ends()) {
             assertThat(reader.next()).isNotNull();
@@ -81,7 +82,7 @@ class SseReaderPropertiesTest {
         int cut = random.nextInt(body.bytes().size() + 1);
         Body begun = new Body(body.bytes().substring(0, cut), List.of());
         EventReader reader = new SniffingReader(
-                source(cut(begun, random)).cutBy(new EOFException("lost")).feed(), LIMIT);
+                source(cut(begun, random)).cutBy(new EOFException("lost")).feed(), Framing.SSE, LIMIT);
 
         List<String> read = new ArrayList<>();
         boolean lost = false;

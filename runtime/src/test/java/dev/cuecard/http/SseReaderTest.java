@@ -3,6 +3,7 @@ package dev.cuecard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuecard.provider.WireRequest.Framing;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import okio.Okio;
 import okio.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SseReaderTest {
@@ -22,7 +24,7 @@ class SseReaderTest {
     private static final int LIMIT = 1 << 20;
 
     private static EventReader reader(ScriptedSource source, int limit) {
-        return new SniffingReader(source.feed(), limit);
+        return new SniffingReader(source.feed(), Framing.SSE, limit);
     }
 
     private static List<String> read(String... pieces) throws IOException {
@@ -233,18 +235,41 @@ class SseReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"error\": {\n\n}}", "[{}]", "  \n\t{\"a\":1}\n", "\ufeff{}"})
+    @ValueSource(strings = {"{\"error\": {\n\n}}", "  \n\t{\"a\":1}\n", "\ufeff{}"})
     void a_body_of_json_is_one_event(String body) throws IOException {
         List<String> events = read(body);
 
-        assertThat(events).hasSize(1).first().asString().startsWith(":").containsAnyOf("{", "[");
+        assertThat(events).hasSize(1).first().asString().startsWith(":{");
         assertThat(events.get(0).substring(1))
                 .isEqualTo(body.replace("\ufeff", "").stripLeading());
     }
 
     @Test
-    void a_page_of_html_is_one_event_of_that_name() throws IOException {
-        assertThat(read("\r\n<html>\n", "\nBad gateway</html>")).containsExactly("html:<html>\n\nBad gateway</html>");
+    void an_array_in_place_of_a_stream_is_an_event_an_element() throws IOException {
+        assertThat(read("\n [{\"a\":1}", ",\n{\"b\":2}]")).containsExactly(":{\"a\":1}", ":{\"b\":2}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_of_html_is_one_event_whatever_was_asked_for(Framing framing) throws IOException {
+        ScriptedSource source = ScriptedSource.of("\r\n<html>\n", "\nBad gateway</html>");
+
+        assertThat(Events.all(new SniffingReader(source.feed(), framing, LIMIT)))
+                .containsExactly(EventReader.PAGE + ":<html>\n\nBad gateway</html>");
+    }
+
+    @Test
+    void no_event_can_pass_for_a_page_of_html() throws IOException {
+        assertThat(read("event: html\ndata: 1\n\nevent: page\ndata: 2\n\nevent:\npage\ndata: 3\n\n"))
+                .containsExactly("html:1", "page:2", ":3");
+    }
+
+    @Test
+    void lines_and_whole_answers_are_cut_as_asked() throws IOException {
+        assertThat(Events.all(new SniffingReader(ScriptedSource.of("\n{}\n[]").feed(), Framing.NDJSON, LIMIT)))
+                .containsExactly(":{}", ":[]");
+        assertThat(Events.all(new SniffingReader(ScriptedSource.of("\n[{},{}]").feed(), Framing.JSON, LIMIT)))
+                .containsExactly(":[{},{}]");
     }
 
     @Test
