@@ -25,6 +25,8 @@ final class OpenAiMockWriter implements MockWriter {
     public List<byte[]> stream(Reply reply) {
         List<byte[]> events = new ArrayList<>();
         Deltas deltas = new Deltas(reply.model(), events);
+        // The field of the servers that show the thinking: OpenAI itself does not.
+        reply.reasoning().forEach(piece -> deltas.add(json -> json.writeStringProperty("reasoning_content", piece)));
         reply.pieces().forEach(piece -> deltas.add(json -> json.writeStringProperty("content", piece)));
         if (!reply.refusal().isEmpty()) {
             deltas.add(json -> json.writeStringProperty("refusal", reply.refusal()));
@@ -92,6 +94,9 @@ final class OpenAiMockWriter implements MockWriter {
             json.writeNumberProperty("index", 0);
             json.writeObjectPropertyStart("message");
             json.writeStringProperty("role", "assistant");
+            if (!reply.reasoning().isEmpty()) {
+                json.writeStringProperty("reasoning_content", String.join("", reply.reasoning()));
+            }
             text(json, "content", String.join("", reply.pieces()));
             text(json, "refusal", reply.refusal());
             if (!reply.toolCalls().isEmpty()) {

@@ -44,6 +44,7 @@ public interface MockWriter {
      * @param toolCalls the tools that are called
      * @param finish why it ends
      * @param usage the tokens counted
+     * @param reasoning what the model thinks first, piece by piece; a format without a place for it leaves it out
      */
     record Reply(
             String model,
@@ -51,12 +52,34 @@ public interface MockWriter {
             String refusal,
             List<ToolCall> toolCalls,
             FinishReason.Kind finish,
-            Usage usage) {
+            Usage usage,
+            List<String> reasoning) {
 
         /** Makes a script; lists are copied. */
         public Reply {
             pieces = List.copyOf(pieces);
             toolCalls = List.copyOf(toolCalls);
+            reasoning = List.copyOf(reasoning);
+        }
+
+        /**
+         * Makes the script of a model that does not show its thinking.
+         *
+         * @param model the name of the model that is asked
+         * @param pieces the text, piece by piece
+         * @param refusal the words of a refusal, or empty
+         * @param toolCalls the tools that are called
+         * @param finish why it ends
+         * @param usage the tokens counted
+         */
+        public Reply(
+                String model,
+                List<String> pieces,
+                String refusal,
+                List<ToolCall> toolCalls,
+                FinishReason.Kind finish,
+                Usage usage) {
+            this(model, pieces, refusal, toolCalls, finish, usage, List.of());
         }
     }
 }

@@ -35,7 +35,12 @@ public final class ScriptedReply extends MockModel {
     private final @Nullable Fault fault;
 
     /** What the model says. */
-    private record Content(List<String> pieces, String refusal, List<ToolCall> toolCalls, FinishReason.Kind finish) {}
+    private record Content(
+            List<String> reasoning,
+            List<String> pieces,
+            String refusal,
+            List<ToolCall> toolCalls,
+            FinishReason.Kind finish) {}
 
     /** What happens in place of the rest of the reply, once so many chunks of text have come. */
     private record Fault(Answer.Step step, int after) {}
@@ -48,14 +53,14 @@ public final class ScriptedReply extends MockModel {
     }
 
     static ScriptedReply of(List<String> pieces) {
-        return saying(new Content(pieces, "", List.of(), FinishReason.Kind.STOP));
+        return saying(new Content(List.of(), pieces, "", List.of(), FinishReason.Kind.STOP));
     }
 
     static ScriptedReply declining(String words) {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("MockModel.refusing(\"\"): a refusal needs words");
         }
-        return saying(new Content(List.of(), Pieces.checked(words), List.of(), FinishReason.Kind.REFUSAL));
+        return saying(new Content(List.of(), List.of(), Pieces.checked(words), List.of(), FinishReason.Kind.REFUSAL));
     }
 
     private static ScriptedReply saying(Content content) {
@@ -75,7 +80,7 @@ public final class ScriptedReply extends MockModel {
      */
     public ScriptedReply chunkSize(int chars) {
         List<String> cut = Pieces.ofLength(chars, String.join("", content.pieces()));
-        return with(new Content(cut, content.refusal(), content.toolCalls(), content.finish()));
+        return with(new Content(content.reasoning(), cut, content.refusal(), content.toolCalls(), content.finish()));
     }
 
     /**
@@ -87,6 +92,19 @@ public final class ScriptedReply extends MockModel {
      */
     public ScriptedReply delay(Duration pause) {
         return new ScriptedReply(content, notNegative("The delay between chunks", pause), usage, fault);
+    }
+
+    /**
+     * Lets the model think aloud before it says or does anything. The thinking comes in pieces of a word each, and is not
+     * among the chunks that {@link #failingAfter} and {@link #stallingAfter} count.
+     *
+     * @param thoughts what it thinks
+     * @return the changed mock
+     */
+    public ScriptedReply thinking(String thoughts) {
+        Objects.requireNonNull(thoughts, "thoughts");
+        return with(new Content(
+                Pieces.words(thoughts), content.pieces(), content.refusal(), content.toolCalls(), content.finish()));
     }
 
     /**
@@ -103,7 +121,8 @@ public final class ScriptedReply extends MockModel {
         List<ToolCall> calls = new ArrayList<>(content.toolCalls());
         calls.add(new ToolCall(
                 Optional.of("call_" + (calls.size() + 1)), Pieces.checked(name), Pieces.checked(argumentsJson)));
-        return with(new Content(content.pieces(), content.refusal(), calls, FinishReason.Kind.TOOL_CALLS));
+        return with(new Content(
+                content.reasoning(), content.pieces(), content.refusal(), calls, FinishReason.Kind.TOOL_CALLS));
     }
 
     /**
@@ -114,7 +133,7 @@ public final class ScriptedReply extends MockModel {
      */
     public ScriptedReply finishing(FinishReason.Kind reason) {
         Objects.requireNonNull(reason, "reason");
-        return with(new Content(content.pieces(), content.refusal(), content.toolCalls(), reason));
+        return with(new Content(content.reasoning(), content.pieces(), content.refusal(), content.toolCalls(), reason));
     }
 
     /**
@@ -226,7 +245,8 @@ public final class ScriptedReply extends MockModel {
                 content.refusal(),
                 content.toolCalls(),
                 content.finish(),
-                usage != null ? usage : counted(ticket.request()));
+                usage != null ? usage : counted(ticket.request()),
+                content.reasoning());
     }
 
     private Usage counted(MockRequest request) {

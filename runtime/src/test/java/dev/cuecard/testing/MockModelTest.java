@@ -53,6 +53,18 @@ class MockModelTest {
         assertThat(Way.STREAM.call(MockModel.chunks("a", "bc", "d")).contents()).containsExactly("a", "bc", "d");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_model_can_think_before_it_speaks(Way way) {
+        Outcome outcome = way.call(MockModel.chunks("a", "b").thinking("Hm, let me see."));
+
+        assertThat(outcome.result().reasoning()).isEqualTo("Hm, let me see.");
+        assertThat(outcome.result().text()).isEqualTo("ab");
+        if (way.streams()) {
+            assertThat(outcome.contents()).containsExactly("a", "b");
+        }
+    }
+
     @Test
     void no_chunk_ends_inside_a_character() {
         MockModel mock = MockModel.streaming("a😀😀b").chunkSize(2);

@@ -2,6 +2,7 @@ package dev.cuecard.processor.check;
 
 import dev.cuecard.processor.Problem;
 import dev.cuecard.processor.ProblemId;
+import dev.cuecard.processor.check.CheckedPrompt.ModelName;
 import dev.cuecard.processor.check.CheckedPrompt.Setting;
 import dev.cuecard.processor.prompty.Located;
 import dev.cuecard.processor.prompty.Prompty;
@@ -26,10 +27,18 @@ final class OptionCheck {
 
     private static final String FORM = "It has the form name=JSON, as in \"user=\\\"ann\\\"\" or \"top_k=40\".";
 
+    private final Optional<ModelName> model;
     private final Consumer<Problem> problems;
     private final List<Setting> settings = new ArrayList<>();
 
-    OptionCheck(Consumer<Problem> problems) {
+    /**
+     * Makes a check.
+     *
+     * @param model the model that the prompt names, if it can be told: not every provider has every option
+     * @param problems takes what is wrong
+     */
+    OptionCheck(Optional<ModelName> model, Consumer<Problem> problems) {
+        this.model = model;
         this.problems = problems;
     }
 
@@ -129,6 +138,8 @@ final class OptionCheck {
                 .ifPresent(written -> {
                     long value = written.value();
                     if (value != Long.MIN_VALUE) {
+                        model.flatMap(name -> name.kind().refusesSeed(value, name.provider()))
+                                .ifPresent(sentence -> report(written.place(), sentence, "Change it or take it away."));
                         settings.add(new Setting("seed", List.of(value)));
                     }
                 });

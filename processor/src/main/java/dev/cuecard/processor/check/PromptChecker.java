@@ -57,7 +57,8 @@ public final class PromptChecker {
         Optional<ModelName> model =
                 models.check(declaration.names().shown(), declaration.annotation(), declaration.template());
         model.ifPresent(name -> checkStreaming(declaration, name, problems));
-        List<Setting> settings = new OptionCheck(problems::add).check(declaration.annotation(), declaration.template());
+        List<Setting> settings =
+                new OptionCheck(model, problems::add).check(declaration.annotation(), declaration.template());
         Map<Input, DefaultValue> defaults =
                 new DefaultCheck(environment.getTypeUtils(), problems::add).check(declaration);
         checkCount(declaration, problems);

@@ -49,6 +49,21 @@ public enum Protocol {
         this.providers = providers;
     }
 
+    /**
+     * Tells why this protocol has no way to say a seed, as the runtime does when a program sets one.
+     *
+     * @return a sentence that names the provider, or empty if it can be said
+     */
+    Optional<String> refusesSeed(long seed, String provider) {
+        if (this == ANTHROPIC) {
+            return Optional.of("The models of '" + provider + "' take no seed.");
+        }
+        if (this == GEMINI && seed != (int) seed) {
+            return Optional.of("The seed is " + seed + ", and '" + provider + "' takes 32 bits.");
+        }
+        return Optional.empty();
+    }
+
     /** Returns the package of its classes. */
     public String packageName() {
         return packageName;
