@@ -21,6 +21,7 @@ import tools.jackson.core.exc.StreamReadException;
  */
 final class ChunkReader {
 
+    private final ReasoningDetails details;
     private String id = "";
     private String model = "";
     private String fingerprint = "";
@@ -37,6 +38,15 @@ final class ChunkReader {
     private String type = "";
 
     /**
+     * Makes a reader.
+     *
+     * @param details reads thinking that comes in objects
+     */
+    ChunkReader(ReasoningDetails details) {
+        this.details = details;
+    }
+
+    /**
      * Reads an event.
      *
      * @param data its bytes, which the chunk keeps
@@ -51,6 +61,7 @@ final class ChunkReader {
         detail = false;
         code = false;
         type = "";
+        details.reset();
         try (JsonParser parser = WireJson.parser(data)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
@@ -59,6 +70,7 @@ final class ChunkReader {
             if (parser.nextToken() != null) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
+            details.keep();
             for (Choice choice : chunk.choices()) {
                 finishSeen |= choice.finishReason().isPresent();
             }
@@ -135,7 +147,7 @@ final class ChunkReader {
         return more != null ? List.copyOf(more) : first != null ? List.of(first) : List.of();
     }
 
-    private static Choice choice(JsonParser parser, byte[] data, boolean whole) {
+    private Choice choice(JsonParser parser, byte[] data, boolean whole) {
         int index = 0;
         Delta delta = null;
         Delta message = null;
@@ -144,13 +156,15 @@ final class ChunkReader {
             parser.nextToken();
             switch (name) {
                 case "index" -> index = WireJson.smallNumber(parser).orElse(0);
-                case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : null;
-                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data) : null;
+                case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
+                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
                 case "finish_reason" -> finishReason = FinishReasons.of(WireJson.text(parser));
                 default -> parser.skipChildren();
             }
         }
-        return new Choice(index, pick(delta, message, whole), finishReason);
+        Delta picked = pick(delta, message, whole);
+        details.take(index, picked);
+        return new Choice(index, picked, finishReason);
     }
 
     /** Perplexity sends both: beside each delta the message so far, beside a whole message an empty delta. */

@@ -20,7 +20,8 @@ final class DeltaReader {
     private DeltaReader() {}
 
     /** Reads the object that the parser stands on. */
-    static Delta read(JsonParser parser, byte[] source) {
+    static Delta read(JsonParser parser, byte[] source, ReasoningDetails reasoningDetails) {
+        reasoningDetails.begin();
         Optional<Role> role = Optional.empty();
         String content = "";
         String refusal = "";
@@ -50,7 +51,7 @@ final class DeltaReader {
                 case "refusal" -> refusal = WireJson.text(parser);
                 case "reasoning_content" -> reasoningContent = WireJson.text(parser);
                 case "reasoning" -> reasoning = WireJson.text(parser);
-                case "reasoning_details" -> details = reasoningDetails(parser);
+                case "reasoning_details" -> details = reasoningDetails.read(parser);
                 case "tool_calls" -> toolCalls = ToolCallReader.readAll(parser, source);
                 case "function_call" -> functionCall = ToolCallReader.readLegacy(parser, source);
                 default -> parser.skipChildren();
@@ -79,34 +80,5 @@ final class DeltaReader {
             case "tool" -> Optional.of(Role.TOOL);
             default -> Optional.empty();
         };
-    }
-
-    /**
-     * Reads OpenRouter's form of thinking: an array of objects that hold a text or a summary, or nothing readable.
-     *
-     * @see <a href="https://openrouter.ai/docs/use-cases/reasoning-tokens">OpenRouter on reasoning tokens</a>
-     */
-    private static String reasoningDetails(JsonParser parser) {
-        if (!WireJson.isArray(parser)) {
-            return "";
-        }
-        StringBuilder all = new StringBuilder();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (!WireJson.isObject(parser)) {
-                continue;
-            }
-            String text = "";
-            String summary = "";
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                parser.nextToken();
-                switch (name) {
-                    case "text" -> text = WireJson.text(parser);
-                    case "summary" -> summary = WireJson.text(parser);
-                    default -> parser.skipChildren();
-                }
-            }
-            all.append(text.isEmpty() ? summary : text);
-        }
-        return all.toString();
     }
 }

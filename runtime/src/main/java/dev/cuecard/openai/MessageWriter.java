@@ -99,6 +99,11 @@ final class MessageWriter {
         } else {
             json.writeStringProperty("content", message.text());
         }
+        message.parts()
+                .forEach(part -> turn.ownMembers(part).forEach((name, value) -> {
+                    json.writeName(name);
+                    json.writeRawValue(value);
+                }));
         if (!calls.isEmpty()) {
             json.writeArrayPropertyStart("tool_calls");
             for (ToolCall call : calls) {

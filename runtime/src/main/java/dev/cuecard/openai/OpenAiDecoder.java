@@ -19,13 +19,18 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
 
     private final String provider;
     private final ErrorReader errors;
-    private final ChunkReader reader = new ChunkReader();
+    private final ThinkingBack thinkingBack;
+    private final ReasoningDetails details;
+    private final ChunkReader reader;
     private boolean ended;
     private Optional<ApiError> error = Optional.empty();
 
-    OpenAiDecoder(String provider, ErrorReader errors) {
+    OpenAiDecoder(String provider, ErrorReader errors, ThinkingBack thinkingBack) {
         this.provider = provider;
         this.errors = errors;
+        this.thinkingBack = thinkingBack;
+        this.details = new ReasoningDetails(thinkingBack == ThinkingBack.DETAILS);
+        this.reader = new ChunkReader(details);
     }
 
     @Override
@@ -112,6 +117,12 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
             }
         }
         return true;
+    }
+
+    @Override
+    public TurnCompletion turnCompletion() {
+        ReasoningDetails.Kept kept = details.toSendBack();
+        return (turn, reasoning) -> thinkingBack.complete(turn, provider, reasoning, kept);
     }
 
     private MalformedEventException malformed(WireEvent event, JacksonException cause) {

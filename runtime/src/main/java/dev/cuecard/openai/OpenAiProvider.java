@@ -86,7 +86,7 @@ final class OpenAiProvider implements Provider<OpenAiChunk> {
 
     @Override
     public ChunkDecoder<OpenAiChunk> decoder() {
-        return new OpenAiDecoder(name, errors);
+        return new OpenAiDecoder(name, errors, dialect.thinkingBack());
     }
 
     @Override

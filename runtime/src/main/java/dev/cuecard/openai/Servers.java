@@ -16,10 +16,10 @@ final class Servers {
         return List.of(
                 OpenAiProvider.of("openai", hosted("openai", "https://api.openai.com/v1"), Dialect.OPENAI),
                 OpenAiProvider.of("azure", settings("AZURE_OPENAI", true, ""), Dialect.AZURE),
-                preset("deepseek", "https://api.deepseek.com", Dialect.COMMON),
+                preset("deepseek", "https://api.deepseek.com", Dialect.DEEPSEEK),
                 preset("groq", "https://api.groq.com/openai/v1", Dialect.GROQ),
                 preset("mistral", "https://api.mistral.ai/v1", Dialect.MISTRAL),
-                preset("openrouter", "https://openrouter.ai/api/v1", Dialect.COMMON),
+                preset("openrouter", "https://openrouter.ai/api/v1", Dialect.OPENROUTER),
                 preset("together", "https://api.together.xyz/v1", Dialect.COMMON),
                 preset("xai", "https://api.x.ai/v1", Dialect.NEWER),
                 local("vllm", "http://localhost:8000/v1"),

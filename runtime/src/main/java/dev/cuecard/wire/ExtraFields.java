@@ -5,6 +5,7 @@ import dev.cuecard.provider.ChatRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -111,10 +112,10 @@ public final class ExtraFields {
      * @param members writes ours, given the caller's
      */
     public void object(JsonGenerator json, String name, boolean any, Consumer<ExtraFields> members) {
-        String given = fields.getOrDefault(name, "");
-        boolean laidOver = given.stripLeading().startsWith("{");
-        if (laidOver || (any && !has(name))) {
-            ExtraFields inner = new ExtraFields(laidOver ? members(given) : Map.of());
+        Optional<Map<String, String>> over =
+                Optional.ofNullable(fields.get(name)).flatMap(ExtraFields::members);
+        if (over.isPresent() || (any && !has(name))) {
+            ExtraFields inner = new ExtraFields(over.orElse(Map.of()));
             json.writeObjectPropertyStart(name);
             members.accept(inner);
             inner.writeRest(json);
@@ -123,22 +124,28 @@ public final class ExtraFields {
         }
     }
 
-    /** The members of an object that was found to be JSON, each as it is written. */
-    private static Map<String, String> members(String object) {
+    /** Returns the members of a JSON object, each as it is written; empty for anything else. */
+    static Optional<Map<String, String>> members(String object) {
         Map<String, String> members = new LinkedHashMap<>();
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), object)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 parser.nextToken();
                 int start = (int) parser.currentTokenLocation().getCharOffset();
                 parser.skipChildren();
-                // A number has been read when the character behind it has.
+                // A text is read to its end only now.
                 parser.finishToken();
                 int end = (int) parser.currentLocation().getCharOffset();
                 members.put(name, object.substring(start, end).strip());
             }
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null
+                    ? Optional.of(members)
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
-        return members;
     }
 
     /**

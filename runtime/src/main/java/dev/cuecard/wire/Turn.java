@@ -8,6 +8,7 @@ import dev.cuecard.message.ProviderData;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,18 @@ public record Turn(String provider, Message message, int place) {
         return part instanceof ProviderData data && data.provider().equals(provider)
                 ? Optional.of(data.json())
                 : Optional.empty();
+    }
+
+    /**
+     * Returns the members of the JSON object that a part holds if it is of this provider.
+     *
+     * @return JSON by name, empty for any other part
+     * @throws ConfigurationException if the part is of this provider and holds no JSON object
+     */
+    public Map<String, String> ownMembers(Part part) {
+        return ownData(part)
+                .map(data -> ExtraFields.members(data).orElseThrow(() -> refuse(part, ", which is no JSON object.")))
+                .orElse(Map.of());
     }
 
     private String where() {

@@ -226,9 +226,14 @@ public final class ScriptedServer implements AutoCloseable {
             write(bytes);
         }
 
-        /** Sends the head of a streamed answer. */
+        /** Sends the head of an answer of server-sent events. */
         public void beginStream(String... headers) throws IOException {
-            StringBuilder head = head(200, "text/event-stream", headers);
+            beginStreamOf("text/event-stream", headers);
+        }
+
+        /** Sends the head of a streamed answer. */
+        public void beginStreamOf(String contentType, String... headers) throws IOException {
+            StringBuilder head = head(200, contentType, headers);
             head.append("Transfer-Encoding: chunked\r\n\r\n");
             write(head.toString().getBytes(StandardCharsets.UTF_8));
         }
