@@ -97,9 +97,19 @@ final class ModelSection {
         shapes.checkReferences(connection);
         return new PromptyModel.Connection(
                 value(connection, "kind"),
-                value(connection, "endpoint", "azure_endpoint", "base_url", "baseUrl"),
+                endpoint(connection),
                 value(connection, "apiKey", "api_key", "key"),
                 Optional.of(connection));
+    }
+
+    /** The version of the API goes into the query of the address, where Azure's servers look for it. */
+    private Optional<Located<String>> endpoint(YamlValue.Mapping connection) {
+        Optional<Located<String>> endpoint = value(connection, "endpoint", "azure_endpoint", "base_url", "baseUrl");
+        Optional<String> version =
+                value(connection, "api_version", "apiVersion").map(Located::value);
+        return endpoint.map(address -> version.isEmpty() || address.value().indexOf('?') >= 0
+                ? address
+                : new Located<>(address.value() + "?api-version=" + version.get(), address.offset()));
     }
 
     private Optional<Located<String>> value(YamlValue.Mapping connection, String... keys) {

@@ -71,7 +71,10 @@ class GenerationsTest {
         assertThat(model.provider())
                 .contains(new PromptyModel.Provider(
                         "azure", "azure_openai", text.text().indexOf("azure_openai")));
-        assertThat(model.connection().endpoint()).contains(at(text, "${env:SHOP_ENDPOINT}"));
+        assertThat(model.connection().endpoint())
+                .contains(new Located<>(
+                        "${env:SHOP_ENDPOINT}?api-version=2024-10-21",
+                        text.text().indexOf("${env:SHOP_ENDPOINT}")));
         assertThat(model.connection().apiKey()).contains(at(text, "${env:SHOP_KEY}"));
         assertThat(model.connection().written().map(YamlValue::toJson).orElse(""))
                 .contains("\"api_version\":\"2024-10-21\"");
@@ -248,6 +251,21 @@ class GenerationsTest {
         assertThat(model.id()).map(Located::value).contains("gpt-4o");
         assertThat(model.connection().endpoint()).map(Located::value).contains("http://x");
         assertThat(model.provider()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'endpoint: http://x, api_version: 2024-10-21',            http://x?api-version=2024-10-21",
+        "'endpoint: http://x, apiVersion: preview',                http://x?api-version=preview",
+        "'endpoint: http://x?a=1, api_version: 2024-10-21',        http://x?a=1"
+    })
+    void the_version_of_an_api_goes_into_its_address(String connection, String endpoint) {
+        PromptyModel model = PromptyText.front("model: {connection: {" + connection + "}}")
+                .readWithoutFaults()
+                .model()
+                .orElseThrow();
+
+        assertThat(model.connection().endpoint()).map(Located::value).contains(endpoint);
     }
 
     @Test
