@@ -5,6 +5,7 @@ import dev.cuecard.provider.ChatRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -62,6 +63,17 @@ public final class ExtraFields {
      */
     public boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /**
+     * Takes a field out of the body: one that has its place in a header, for one.
+     *
+     * @param name the field's name
+     * @return its value as JSON text, if the caller wrote it
+     */
+    public Optional<String> take(String name) {
+        written.add(name);
+        return Optional.ofNullable(fields.get(name));
     }
 
     /** Writes a field of ours, unless the caller wrote it. */
@@ -142,7 +154,7 @@ public final class ExtraFields {
     }
 
     /**
-     * Writes what the caller added and {@link #object} has not written yet.
+     * Writes what the caller added and neither {@link #object} has written yet nor {@link #take} has taken out.
      *
      * @param json where to
      */
