@@ -1,0 +1,511 @@
+package dev.cuecard.anthropic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cuecard.message.Role;
+import dev.cuecard.provider.ChunkDecoder;
+import dev.cuecard.provider.ChunkDecoder.MalformedEventException;
+import dev.cuecard.provider.WireEvent;
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.Delta;
+import dev.cuecard.stream.FinishReason;
+import dev.cuecard.stream.FinishReason.Kind;
+import dev.cuecard.stream.ToolCallDelta;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnthropicDecoderTest {
+
+    private static AnthropicChunk chunk(String data) throws Exception {
+        return Merged.stream(data).chunks.get(0);
+    }
+
+    private static AnthropicChunk read(ChunkDecoder<AnthropicChunk> decoder, WireEvent event) throws Exception {
+        return Objects.requireNonNull(decoder.decode(event), "chunk");
+    }
+
+    @Test
+    void every_event_is_a_chunk_of_its_type() throws Exception {
+        Merged merged = Merged.stream(
+                Events.start(),
+                "{\"type\":\"ping\"}",
+                Events.textStart(0),
+                Events.text(0, "Hi"),
+                Events.text(0, " there"),
+                Events.blockStop(0),
+                Events.finish("end_turn"),
+                Events.STOP);
+
+        assertThat(merged.chunks)
+                .extracting(AnthropicChunk::eventType)
+                .containsExactly(
+                        "message_start",
+                        "content_block_start",
+                        "content_block_delta",
+                        "content_block_delta",
+                        "content_block_stop",
+                        "message_delta",
+                        "message_stop");
+        assertThat(merged.chunks)
+                .extracting(AnthropicChunk::content)
+                .containsExactly("", "", "Hi", " there", "", "", "");
+        assertThat(merged.text).isEqualTo("Hi there");
+        assertThat(merged.id).isEqualTo("msg_1");
+        assertThat(merged.model).isEqualTo("claude-x");
+        assertThat(merged.finishReason).contains(new FinishReason(Kind.STOP, "end_turn"));
+        assertThat(merged.ended).isTrue();
+    }
+
+    @Test
+    void an_event_lists_a_choice_only_where_it_adds_to_it() throws Exception {
+        Merged merged = Merged.stream(
+                Events.start(),
+                Events.thinkingStart(0),
+                Events.thinking(0, "Hm"),
+                Events.signature(0, "s"),
+                Events.blockStop(0),
+                Events.finish("end_turn"),
+                Events.STOP);
+
+        assertThat(merged.chunks).extracting(chunk -> chunk.choices().size()).containsExactly(1, 0, 1, 0, 0, 1, 0);
+        assertThat(merged.chunks.get(0).delta().role()).contains(Role.ASSISTANT);
+        assertThat(merged.chunks.get(1).choice()).isEqualTo(Choice.EMPTY);
+        assertThat(merged.chunks.get(2).delta()).isEqualTo(new Delta(Optional.empty(), "", "Hm", "", List.of()));
+        assertThat(merged.chunks.get(6).content()).isEmpty();
+    }
+
+    @Test
+    void a_chunk_keeps_the_event_to_the_letter() throws Exception {
+        String json = "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\","
+                + "\"text\":\"Hé 🍎\"}      }";
+
+        AnthropicChunk chunk = chunk(json);
+
+        assertThat(chunk.content()).isEqualTo("Hé 🍎");
+        assertThat(chunk.json()).isEqualTo(json).isSameAs(chunk.json());
+        assertThat(chunk.chunk()).isSameAs(chunk.chunk());
+        assertThat(chunk).hasToString("AnthropicChunk[content_block_delta, \"Hé 🍎\"]");
+    }
+
+    @Test
+    void the_order_of_keys_and_fields_nobody_knows_make_no_difference() throws Exception {
+        Merged merged = Merged.stream(
+                "{\"zz\":[{}],\"message\":{\"usage\":{\"x\":{}},\"model\":\"m\",\"y\":1,\"role\":\"assistant\",\"id\":\"i\"},"
+                        + "\"type\":\"message_start\"}",
+                "{\"content_block\":{\"name\":\"f\",\"w\":[],\"input\":{},\"id\":\"t\",\"type\":\"tool_use\"},\"index\":0,"
+                        + "\"type\":\"content_block_start\"}",
+                "{\"delta\":{\"partial_json\":\"{}\",\"v\":null,\"type\":\"input_json_delta\"},\"index\":0,"
+                        + "\"type\":\"content_block_delta\"}",
+                "{\"delta\":{\"text\":\"a\",\"type\":\"text_delta\"},\"index\":1,\"type\":\"content_block_delta\"}",
+                "{\"usage\":{\"output_tokens\":3},\"delta\":{\"stop_reason\":\"tool_use\"},\"type\":\"message_delta\"}");
+
+        assertThat(merged.id).isEqualTo("i");
+        assertThat(merged.model).isEqualTo("m");
+        assertThat(merged.chunks.get(0).delta().role()).contains(Role.ASSISTANT);
+        assertThat(merged.text).isEqualTo("a");
+        assertThat(merged.calls.get(0)).hasToString("t f({})");
+        assertThat(merged.finishReason).contains(new FinishReason(Kind.TOOL_CALLS, "tool_use"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "end_turn, STOP",
+        "stop_sequence, STOP",
+        "max_tokens, LENGTH",
+        "model_context_window_exceeded, LENGTH",
+        "tool_use, TOOL_CALLS",
+        "refusal, REFUSAL",
+        "content_filter, CONTENT_FILTER",
+        "pause_turn, OTHER",
+        "compaction, OTHER"
+    })
+    void the_reason_why_a_reply_ended_keeps_the_wires_word(String word, Kind kind) throws Exception {
+        Merged merged = Merged.stream(Events.finish(word));
+
+        assertThat(merged.finishReason).contains(new FinishReason(kind, word));
+        assertThat(merged.finished).isTrue();
+        assertThat(merged.ended).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":null},\"usage\":{\"output_tokens\":3}}",
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"\"}}",
+                "{\"type\":\"message_delta\",\"delta\":null}",
+                "{\"type\":\"message_delta\"}"
+            })
+    void without_a_reason_a_reply_is_not_whole(String data) throws Exception {
+        Merged merged = Merged.stream(data);
+
+        assertThat(merged.chunks).hasSize(1);
+        assertThat(merged.finishReason).isEmpty();
+        assertThat(merged.finished).isFalse();
+    }
+
+    @Test
+    void nothing_behind_the_end_belongs_to_the_reply() throws Exception {
+        Merged merged = Merged.stream(Events.text(0, "a"), Events.STOP, Events.text(0, "b"), "garbage");
+
+        assertThat(merged.text).isEqualTo("a");
+        assertThat(merged.chunks).hasSize(2);
+        assertThat(merged.ended).isTrue();
+    }
+
+    @Test
+    void what_a_block_begins_with_counts() throws Exception {
+        Merged merged = Merged.stream(
+                Events.blockStart(0, "{\"type\":\"thinking\",\"thinking\":\"Hm\"}"),
+                Events.blockStart(1, "{\"type\":\"text\",\"text\":\"A\"}"),
+                Events.text(1, "b"));
+
+        assertThat(merged.reasoning).isEqualTo("Hm");
+        assertThat(merged.text).isEqualTo("Ab");
+        assertThat(merged.textChunks).isEqualTo(2);
+    }
+
+    @Test
+    void parallel_calls_come_in_fragments_numbered_as_calls() throws Exception {
+        Merged merged = Merged.stream(
+                Events.textStart(0),
+                Events.blockStop(0),
+                Events.toolStart(1, "toolu_1", "f"),
+                Events.input(1, ""),
+                Events.input(1, "{\\\"city\\\":"),
+                Events.input(1, "\\\"Zürich 🍎\\\"}"),
+                Events.blockStop(1),
+                Events.toolStart(2, "toolu_2", "g"),
+                Events.blockStop(2));
+
+        assertThat(merged.chunks.get(2).delta().toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(0), "toolu_1", "f", ""));
+        assertThat(merged.chunks.get(3).choices()).isEmpty();
+        assertThat(merged.chunks.get(4).delta().toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(0), "", "", "{\"city\":"));
+        assertThat(merged.chunks.get(7).delta().toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(1), "toolu_2", "g", ""));
+        assertThat(merged.calls.values())
+                .extracting(Merged.Call::toString)
+                .containsExactly("toolu_1 f({\"city\":\"Zürich 🍎\"})", "toolu_2 g()");
+    }
+
+    @Test
+    void pieces_of_two_blocks_may_be_mixed() throws Exception {
+        Merged merged = Merged.stream(
+                Events.toolStart(0, "a", "f"),
+                Events.toolStart(1, "b", "g"),
+                Events.input(0, "[1"),
+                Events.input(1, "[2"),
+                Events.input(0, "]"),
+                Events.input(1, "]"));
+
+        assertThat(merged.calls.values()).extracting(Merged.Call::toString).containsExactly("a f([1])", "b g([2])");
+    }
+
+    @Test
+    void pieces_without_an_index_are_the_last_blocks() throws Exception {
+        Merged merged = Merged.stream(
+                "{\"type\":\"content_block_start\",\"content_block\":{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\"}}",
+                "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{}\"}}",
+                "{\"type\":\"content_block_stop\"}",
+                "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"t\"}}");
+
+        assertThat(merged.calls.get(0)).hasToString("a f({})");
+        assertThat(merged.text).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "finish", "end", "again", "second"})
+    void an_input_that_comes_with_the_blocks_beginning_is_told_when_no_piece_can_follow(String how) throws Exception {
+        String start =
+                Events.blockStart(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{ \"x\" : 1 }}");
+        String next = switch (how) {
+            case "stop" -> Events.blockStop(0);
+            case "finish" -> Events.finish("tool_use");
+            case "end" -> Events.STOP;
+            case "again" -> Events.toolStart(0, "b", "g");
+            default -> Events.start();
+        };
+
+        Merged merged = Merged.stream(start, next, how.equals("end") ? "{\"type\":\"ping\"}" : Events.blockStop(0));
+
+        assertThat(merged.calls.get(0)).hasToString("a f({ \"x\" : 1 })");
+        assertThat(merged.chunks.get(1).delta().toolCalls().get(0))
+                .isEqualTo(new ToolCallDelta(OptionalInt.of(0), "", "", "{ \"x\" : 1 }"));
+    }
+
+    @Test
+    void pieces_of_input_stand_in_the_place_of_one_that_came_before() throws Exception {
+        Merged merged = Merged.stream(
+                Events.blockStart(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{\"x\":1}}"),
+                Events.input(0, "{\\\"y\\\":2}"),
+                Events.blockStop(0));
+
+        assertThat(merged.calls.get(0)).hasToString("a f({\"y\":2})");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{ }", "null", "\"\""})
+    void an_empty_input_is_none(String input) throws Exception {
+        Merged merged = Merged.stream(
+                Events.blockStart(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":" + input + "}"),
+                Events.blockStop(0));
+
+        assertThat(merged.calls.get(0)).hasToString("a f()");
+        assertThat(merged.chunks.get(1).choices()).isEmpty();
+    }
+
+    @Test
+    void a_message_that_begins_with_whole_blocks_has_them() throws Exception {
+        Merged merged = Merged.stream(
+                "{\"type\":\"message_start\",\"message\":{\"role\":\"assistant\",\"stop_reason\":\"tool_use\",\"content\":["
+                        + "{\"type\":\"text\",\"text\":\"Let \"},{\"type\":\"text\",\"text\":\"me.\"},"
+                        + "{\"type\":\"thinking\",\"thinking\":\"Hm\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{\"x\":1}},"
+                        + "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"h\",\"input\":{\"x\":1}},"
+                        + "{\"type\":\"tool_use\",\"id\":\"b\",\"name\":\"g\",\"input\":{}}]}}",
+                Events.STOP);
+
+        assertThat(merged.text).isEqualTo("Let me.");
+        assertThat(merged.reasoning).isEqualTo("Hm");
+        assertThat(merged.calls.values()).extracting(Merged.Call::toString).containsExactly("a f({\"x\":1})", "b g()");
+        assertThat(merged.finishReason).contains(new FinishReason(Kind.TOOL_CALLS, "tool_use"));
+    }
+
+    @Test
+    void what_the_server_calls_and_answers_itself_is_no_call_and_no_text() throws Exception {
+        Merged merged = Merged.stream(
+                Events.blockStart(
+                        0, "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"web_search\",\"input\":{\"q\":1}}"),
+                Events.input(0, "{\\\"query\\\":1}"),
+                Events.blockStop(0),
+                Events.blockStart(1, "{\"type\":\"mcp_tool_use\",\"id\":\"m\",\"name\":\"n\",\"input\":{\"q\":1}}"),
+                Events.blockStop(1),
+                Events.blockStart(2, "{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"s\",\"content\":[]}"),
+                Events.blockStart(
+                        3, "{\"type\":\"something_new\",\"text\":\"x\",\"thinking\":\"y\",\"input\":{\"q\":1}}"),
+                Events.blockStop(3),
+                Events.toolStart(4, "a", "f"));
+
+        assertThat(merged.chunks).hasSize(9);
+        assertThat(merged.text + merged.reasoning).isEmpty();
+        assertThat(merged.calls.values()).extracting(Merged.Call::toString).containsExactly("a f()");
+        assertThat(merged.chunks.subList(0, 8))
+                .allSatisfy(chunk -> assertThat(chunk.choices()).isEmpty());
+    }
+
+    @Test
+    void a_second_message_that_begins_in_the_middle_uses_the_indices_again() throws Exception {
+        Merged merged = Merged.stream(
+                Events.start(),
+                Events.toolStart(0, "first", "f"),
+                Events.input(0, "{\\\"a\\\":"),
+                Events.start().replace("msg_1", "msg_2"),
+                Events.input(0, "lost"),
+                Events.toolStart(0, "second", "f"),
+                Events.input(0, "{}"),
+                Events.blockStop(0),
+                Events.finish("tool_use"),
+                Events.STOP);
+
+        assertThat(merged.calls.values())
+                .extracting(Merged.Call::toString)
+                .containsExactly("first f({\"a\":)", "second f({})");
+        assertThat(merged.id).isEqualTo("msg_1");
+        assertThat(merged.ended).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"something_new\",\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"},\"content\":"
+                        + "[{\"type\":\"text\",\"text\":\"x\"}],\"message\":\"hello\"}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"something_new\",\"text\":\"x\"}}",
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":\"x\"}",
+                "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":7}}",
+                "{\"type\":\"content_block_delta\"}",
+                "{\"type\":\"content_block_delta\",\"index\":9,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\"}}",
+                "{\"type\":\"content_block_delta\",\"index\":9,\"delta\":{\"type\":\"signature_delta\",\"signature\":\"s\"}}",
+                "{\"type\":\"content_block_start\",\"index\":0}",
+                "{\"type\":\"content_block_start\",\"index\":\"0\",\"content_block\":[]}",
+                "{\"type\":\"content_block_stop\",\"index\":99999999999}",
+                "{\"type\":\"message_start\"}",
+                "{\"type\":\"message_start\",\"message\":{\"id\":1,\"model\":null,\"content\":{},\"usage\":[]}}",
+                "{\"type\":7}",
+                "{}"
+            })
+    void what_is_unknown_missing_or_of_a_wrong_type_adds_nothing_and_ends_nothing(String data) throws Exception {
+        Merged merged = Merged.stream(data, Events.text(0, "a"));
+
+        assertThat(merged.chunks).hasSize(2);
+        assertThat(merged.chunks.get(0).choices()).isEmpty();
+        assertThat(merged.chunks.get(0).json()).isEqualTo(data);
+        assertThat(merged.text).isEqualTo("a");
+        assertThat(merged.error).isEmpty();
+        assertThat(merged.finished).isFalse();
+    }
+
+    @Test
+    void data_without_a_type_is_of_the_type_that_the_event_is_named() throws Exception {
+        ChunkDecoder<AnthropicChunk> decoder = Merged.decoder();
+
+        AnthropicChunk chunk = read(
+                decoder,
+                Merged.event(
+                        "content_block_delta", "{\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"a\"}}"));
+
+        assertThat(chunk.content()).isEqualTo("a");
+        assertThat(chunk.eventType()).isEqualTo("content_block_delta");
+        assertThat(chunk.chunk()).isInstanceOf(MessageStreamEvent.ContentBlockDelta.class);
+        assertThat(decoder.decode(Merged.event("ping", "{}"))).isNull();
+        assertThat(decoder.decode(Merged.event("ping", "{\"type\":\"message_stop\"}")))
+                .isNotNull();
+        assertThat(decoder.ended()).isTrue();
+    }
+
+    @Test
+    void a_delta_without_a_type_is_what_it_holds() throws Exception {
+        Merged merged = Merged.stream(Events.delta(0, "{\"text\":\"a\"}"), Events.delta(0, "{\"thinking\":\"b\"}"));
+
+        assertThat(merged.text).isEqualTo("a");
+        assertThat(merged.reasoning).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\r\n\t"})
+    void a_blank_event_is_none(String data) throws Exception {
+        assertThat(Merged.stream(data).chunks).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "[]", "1", "null", "{\"type\":\"message_stop\"", "{} {}", "{\"a\":}", "[DONE]"})
+    void what_is_not_one_json_object_is_malformed(String data) {
+        assertThatThrownBy(() -> Merged.stream(data))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageStartingWith("anthropic sent something that cannot be read as an event of a message: ")
+                .hasMessageEndingWith(". It reads: " + data);
+        assertThatThrownBy(() -> Merged.whole(data)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
+    void an_event_that_the_end_of_the_body_cut_is_left_to_the_end_to_tell() throws Exception {
+        ChunkDecoder<AnthropicChunk> decoder = Merged.decoder();
+        byte[] cut =
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(decoder.decode(new WireEvent("message_delta", cut, false))).isNull();
+        assertThat(decoder.finished()).isFalse();
+        assertThat(decoder.error()).isEmpty();
+        byte[] whole = Events.STOP.getBytes(StandardCharsets.UTF_8);
+        assertThat(decoder.decode(new WireEvent("message_stop", whole, false))).isNotNull();
+    }
+
+    @Test
+    void bytes_that_are_no_utf8_are_mended() throws Exception {
+        byte[] data = Events.text(0, "a?b").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = data[i] == '?' ? (byte) 0xE2 : data[i];
+        }
+
+        AnthropicChunk chunk = read(Merged.decoder(), new WireEvent("", data, true));
+
+        assertThat(chunk.content()).isEqualTo("a\uFFFDb");
+        assertThat(chunk.chunk())
+                .isEqualTo(new MessageStreamEvent.ContentBlockDelta(
+                        OptionalInt.of(0), new ContentDelta.Text(Optional.of("a\uFFFDb"))));
+    }
+
+    @Test
+    void mending_takes_nothing_in_twice() throws Exception {
+        byte[] data = Events.blockStart(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f?\",\"input\":{\"x\":1}}")
+                .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = data[i] == '?' ? (byte) 0xFF : data[i];
+        }
+        Merged merged = Merged.stream(List.of(
+                new WireEvent("", data, true),
+                Merged.event("", Events.blockStop(0)),
+                Merged.event("", Events.toolStart(1, "b", "g"))));
+
+        assertThat(merged.calls.values())
+                .extracting(Merged.Call::toString)
+                .containsExactly("a f\uFFFD({\"x\":1})", "b g()");
+    }
+
+    @Test
+    void blocks_that_never_end_are_not_kept_for_ever() throws Exception {
+        ChunkDecoder<AnthropicChunk> decoder = Merged.decoder();
+        for (int i = 0; i < 5_000; i++) {
+            decoder.decode(Merged.event("", Events.toolStart(i, "id" + i, "f")));
+        }
+
+        assertThat(read(decoder, Merged.event("", Events.input(100, "x"))).choices())
+                .isEmpty();
+        assertThat(read(decoder, Merged.event("", Events.input(4_999, "x")))
+                        .delta()
+                        .toolCalls())
+                .containsExactly(new ToolCallDelta(OptionalInt.of(4_999), "", "", "x"));
+    }
+
+    @Test
+    void a_whole_answer_is_one_chunk_whether_it_was_asked_for_or_not() throws Exception {
+        String body =
+                "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-x\",\"content\":["
+                        + "{\"type\":\"thinking\",\"thinking\":\"Hm\",\"signature\":\"s\"},{\"type\":\"text\",\"text\":\"Yes. \"},"
+                        + "{\"type\":\"text\",\"text\":\"No.\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"f\",\"input\":{\"x\":1}}],"
+                        + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":3,\"output_tokens\":4}}";
+
+        for (Merged merged : List.of(Merged.whole(body), Merged.stream(body))) {
+            assertThat(merged.chunks).hasSize(1);
+            AnthropicChunk chunk = merged.chunks.get(0);
+            assertThat(chunk.eventType()).isEqualTo("message");
+            assertThat(chunk.id()).isEqualTo("msg_1");
+            assertThat(chunk.model()).isEqualTo("claude-x");
+            assertThat(chunk.delta())
+                    .isEqualTo(new Delta(
+                            Optional.of(Role.ASSISTANT),
+                            "Yes. No.",
+                            "Hm",
+                            "",
+                            List.of(new ToolCallDelta(OptionalInt.of(0), "a", "f", "{\"x\":1}"))));
+            assertThat(chunk.choice().finishReason()).contains(new FinishReason(Kind.TOOL_CALLS, "tool_use"));
+            assertThat(chunk.usage().orElseThrow().outputTokens()).hasValue(4);
+            assertThat(merged.finished).isTrue();
+            assertThat(merged.ended).isTrue();
+        }
+    }
+
+    @Test
+    void a_whole_answer_need_not_say_what_it_is_or_why_it_ended() throws Exception {
+        for (String body : List.of(
+                "{\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}",
+                "{\"type\":\"message\",\"content\":" + "[{\"type\":\"text\",\"text\":\"a\"}],\"stop_reason\":null}")) {
+            Merged merged = Merged.whole(body);
+
+            assertThat(merged.text).isEqualTo("a");
+            assertThat(merged.finished).isTrue();
+            assertThat(merged.finishReason).isEmpty();
+        }
+    }
+
+    @Test
+    void an_answer_that_is_no_message_is_not_a_whole_one() throws Exception {
+        for (String body : List.of("{}", "{\"object\":\"chat.completion\",\"choices\":[]}")) {
+            Merged merged = Merged.whole(body);
+
+            assertThat(merged.chunks).hasSize(1);
+            assertThat(merged.chunks.get(0).choices()).isEmpty();
+            assertThat(merged.finished).isFalse();
+            assertThat(merged.ended).isFalse();
+        }
+    }
+}
