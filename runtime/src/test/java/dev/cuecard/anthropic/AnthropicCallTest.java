@@ -23,6 +23,7 @@ import dev.cuecard.stream.StreamInterruptedException;
 import dev.cuecard.stream.StreamResult;
 import dev.cuecard.testing.MockModel;
 import dev.cuecard.testing.ScriptedReply;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whole calls, over a socket and with a mock. */
 @Timeout(60)
 class AnthropicCallTest {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private static final CallOptions ONCE = CallOptions.defaults().retries(Retries.none());
 
@@ -58,13 +61,8 @@ class AnthropicCallTest {
         return ScriptedServer.answering((request, wire) -> {
             wire.beginStream("request-id: req_1");
             for (String event : events) {
-                String type = JsonMapper.builder()
-                        .build()
-                        .readTree(event)
-                        .path("type")
-                        .asString();
-                wire.chunk(("event: " + type + "\ndata: " + event + "\n\n")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                String type = MAPPER.readTree(event).path("type").asString();
+                wire.chunk(("event: " + type + "\ndata: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
             }
             wire.end();
         });
@@ -107,10 +105,7 @@ class AnthropicCallTest {
             prompt(server, question, result.message(), Message.toolResult("toolu_1", "f", "2")).stream()
                     .collect();
 
-            assertThat(JsonMapper.builder()
-                            .build()
-                            .readTree(server.awaitRequest().body()))
-                    .isEqualTo(JsonMapper.builder().build().readTree("""
+            assertThat(MAPPER.readTree(server.awaitRequest().body())).isEqualTo(MAPPER.readTree("""
                             {"model": "claude-x", "max_tokens": 4096, "stream": true, "messages": [
                               {"role": "user", "content": "Hello"},
                               {"role": "assistant", "content": [

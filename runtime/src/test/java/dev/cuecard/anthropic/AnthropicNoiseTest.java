@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
@@ -114,8 +115,7 @@ class AnthropicNoiseTest {
     }
 
     @Property(tries = 1_000)
-    void no_json_object_is_malformed(@ForAll @Size(max = 6) List<@net.jqwik.api.From("objects") String> stream)
-            throws Exception {
+    void no_json_object_is_malformed(@ForAll @Size(max = 6) List<@From("objects") String> stream) throws Exception {
         for (boolean whole : new boolean[] {false, true}) {
             ChunkDecoder<AnthropicChunk> decoder = Merged.decoder();
             StringBuilder text = new StringBuilder();
