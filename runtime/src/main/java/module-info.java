@@ -13,6 +13,7 @@ module dev.cuecard {
     requires static transitive org.jspecify;
 
     exports dev.cuecard;
+    exports dev.cuecard.anthropic;
     exports dev.cuecard.call;
     exports dev.cuecard.error;
     exports dev.cuecard.message;

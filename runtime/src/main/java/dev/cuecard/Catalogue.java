@@ -1,5 +1,6 @@
 package dev.cuecard;
 
+import dev.cuecard.anthropic.Anthropic;
 import dev.cuecard.call.Model;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.openai.OpenAi;
@@ -23,6 +24,7 @@ final class Catalogue {
     /** The providers that every client knows: the one place that names them. */
     static List<Provider<?>> builtIn() {
         List<Provider<?>> known = new ArrayList<>(OpenAi.providers());
+        known.add(Anthropic.provider());
         return known;
     }
 

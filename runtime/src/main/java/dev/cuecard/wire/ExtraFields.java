@@ -65,6 +65,17 @@ public final class ExtraFields {
         return fields.containsKey(name);
     }
 
+    /**
+     * Takes a field out of the body: one that has its place in a header, for one.
+     *
+     * @param name the field's name
+     * @return its value as JSON text, if the caller wrote it
+     */
+    public Optional<String> take(String name) {
+        written.add(name);
+        return Optional.ofNullable(fields.get(name));
+    }
+
     /** Writes a field of ours, unless the caller wrote it. */
     public void text(JsonGenerator json, String name, String value) {
         if (!has(name)) {
@@ -149,7 +160,7 @@ public final class ExtraFields {
     }
 
     /**
-     * Writes what the caller added and {@link #object} has not written yet.
+     * Writes what the caller added and neither {@link #object} has written yet nor {@link #take} has taken out.
      *
      * @param json where to
      */
