@@ -15,6 +15,7 @@ module dev.cuecard {
     exports dev.cuecard;
     exports dev.cuecard.call;
     exports dev.cuecard.error;
+    exports dev.cuecard.google;
     exports dev.cuecard.message;
     exports dev.cuecard.openai;
     exports dev.cuecard.provider;
