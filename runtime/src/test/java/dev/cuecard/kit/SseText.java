@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.kit;
 
 import dev.cuecard.provider.WireEvent;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a whole body of server-sent events, for tests that begin at the decoder. */
-final class SseText {
+public final class SseText {
 
     private SseText() {}
 
-    static List<WireEvent> events(byte[] body) {
+    public static List<WireEvent> events(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1);
