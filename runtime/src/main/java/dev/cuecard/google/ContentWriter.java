@@ -10,7 +10,6 @@ import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
 import dev.cuecard.wire.Turn;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -94,20 +93,19 @@ final class ContentWriter {
     }
 
     private void assistant(Turn turn) {
-        List<Part> parts = turn.message().parts();
         OwnMembers own = new OwnMembers(turn);
-        for (Part part : parts) {
+        for (Part part : turn.message().parts()) {
             if (part instanceof ProviderData data) {
                 own.add(data);
             } else if (part instanceof ToolCall call) {
                 part(Role.ASSISTANT);
                 call(turn, call);
-                own.write(json);
+                own.write(json, "functionCall");
                 json.writeEndObject();
             } else if (part instanceof Text text && (!text.text().isEmpty() || own.any())) {
                 part(Role.ASSISTANT);
                 json.writeStringProperty("text", text.text());
-                own.write(json);
+                own.write(json, "text");
                 json.writeEndObject();
             }
         }

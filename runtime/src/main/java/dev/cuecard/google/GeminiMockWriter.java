@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes scripted replies as Google sends them: one chunk a piece of text, one a call with all its arguments, then an empty
- * part with the finish reason. The counts of tokens grow from chunk to chunk.
+ * Writes scripted replies as Google sends them: one chunk a piece of thinking or text, one a call with all its arguments,
+ * then an empty part with the finish reason. The counts of tokens grow from chunk to chunk.
  *
- * <p>What the protocol has no words for comes out as the nearest that it has: a call ends with STOP, and so does a reply
- * that is to end with tool calls but has none; a refusal is a prompt that was blocked, so that its text has gone before it
- * only where the filter cut it. Arguments that are no JSON object stand as a text in the object's place.
+ * <p>What the protocol has no words for comes out as the nearest that it has. A refusal is a prompt that was blocked, and
+ * such a prompt gets nothing else; one without words is a stop for the content's sake. A reply with calls ends with STOP, as
+ * any other does. Arguments that are no JSON object stand as a text in the object's place.
  */
 final class GeminiMockWriter implements MockWriter {
 
@@ -25,57 +25,56 @@ final class GeminiMockWriter implements MockWriter {
     @Override
     public List<byte[]> stream(Reply reply) {
         List<byte[]> events = new ArrayList<>();
-        Usage usage = reply.usage();
-        long written = 0;
-        for (String piece : reply.pieces()) {
-            written++;
-            Usage soFar = soFar(usage, written);
-            events.add(MockJson.event(json -> {
-                candidate(json, "", parts -> text(parts, piece));
-                tail(json, reply.model(), soFar);
-            }));
+        if (isBlocked(reply)) {
+            events.add(MockJson.event(json -> blocked(json, reply)));
+            return events;
         }
-        for (ToolCall call : reply.toolCalls()) {
-            written++;
-            Usage soFar = soFar(usage, written);
+        List<Consumer<JsonGenerator>> parts = new ArrayList<>();
+        reply.reasoning().forEach(piece -> parts.add(json -> thought(json, piece)));
+        reply.pieces().forEach(piece -> parts.add(json -> text(json, piece)));
+        reply.toolCalls().forEach(call -> parts.add(json -> call(json, call)));
+        for (int i = 0; i < parts.size(); i++) {
+            Consumer<JsonGenerator> part = parts.get(i);
+            Usage soFar = soFar(reply.usage(), i + 1);
             events.add(MockJson.event(json -> {
-                candidate(json, "", parts -> call(parts, call));
+                candidate(json, "", part);
                 tail(json, reply.model(), soFar);
             }));
         }
         events.add(MockJson.event(json -> {
-            if (isBlocked(reply)) {
-                block(json, reply.refusal());
-            } else {
-                candidate(json, FinishReasons.wireName(reply.finish()), parts -> text(parts, ""));
-            }
-            tail(json, reply.model(), usage);
+            candidate(json, FinishReasons.wireName(reply.finish()), part -> text(part, ""));
+            tail(json, reply.model(), reply.usage());
         }));
         return events;
     }
 
     @Override
     public byte[] whole(Reply reply) {
+        if (isBlocked(reply)) {
+            return MockJson.object(json -> blocked(json, reply));
+        }
         return MockJson.object(json -> {
-            boolean blocked = isBlocked(reply);
-            if (!blocked || !reply.pieces().isEmpty() || !reply.toolCalls().isEmpty()) {
-                String finish = FinishReasons.wireName(reply.finish());
-                candidate(json, finish, parts -> {
-                    if (!reply.pieces().isEmpty()) {
-                        text(parts, String.join("", reply.pieces()));
-                    }
-                    reply.toolCalls().forEach(call -> call(parts, call));
-                });
-            }
-            if (blocked) {
-                block(json, reply.refusal());
-            }
+            candidate(json, FinishReasons.wireName(reply.finish()), parts -> {
+                if (!reply.reasoning().isEmpty()) {
+                    thought(parts, String.join("", reply.reasoning()));
+                }
+                text(parts, String.join("", reply.pieces()));
+                reply.toolCalls().forEach(call -> call(parts, call));
+            });
             tail(json, reply.model(), reply.usage());
         });
     }
 
     private static boolean isBlocked(Reply reply) {
         return !reply.refusal().isEmpty();
+    }
+
+    private static void blocked(JsonGenerator json, Reply reply) {
+        json.writeObjectPropertyStart("promptFeedback");
+        json.writeStringProperty("blockReason", "SAFETY");
+        json.writeStringProperty("blockReasonMessage", reply.refusal());
+        json.writeEndObject();
+        tail(json, reply.model(), reply.usage());
     }
 
     /** A chunk counts the prompt and what is written so far, here a token each. */
@@ -112,6 +111,13 @@ final class GeminiMockWriter implements MockWriter {
         json.writeEndObject();
     }
 
+    private static void thought(JsonGenerator json, String text) {
+        json.writeStartObject();
+        json.writeStringProperty("text", text);
+        json.writeBooleanProperty("thought", true);
+        json.writeEndObject();
+    }
+
     private static void call(JsonGenerator json, ToolCall call) {
         json.writeStartObject();
         json.writeObjectPropertyStart("functionCall");
@@ -125,13 +131,6 @@ final class GeminiMockWriter implements MockWriter {
             json.writeStringProperty("args", call.arguments());
         }
         json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void block(JsonGenerator json, String words) {
-        json.writeObjectPropertyStart("promptFeedback");
-        json.writeStringProperty("blockReason", "SAFETY");
-        json.writeStringProperty("blockReasonMessage", words);
         json.writeEndObject();
     }
 

@@ -1,13 +1,12 @@
 package dev.cuecard.google;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Objects whose JSON comes from the caller: arguments, results of tools, data of an earlier reply. */
+/** Objects whose JSON comes from the caller: arguments and results of tools. */
 final class JsonObjects {
 
     /** Keeps to the letter of JSON: what the caller adds goes to the server as it is. */
@@ -26,18 +25,6 @@ final class JsonObjects {
         } catch (JacksonException e) {
             // It is some other text, as the results of most tools are.
             return false;
-        }
-    }
-
-    /** Writes the members of an object into the one that is being written. */
-    static void writeMembers(JsonGenerator json, String object) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), object)) {
-            parser.nextToken();
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                parser.nextToken();
-                json.writeName(name);
-                json.copyCurrentStructure(parser);
-            }
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.cuecard.google;
 
 import dev.cuecard.message.ProviderData;
 import dev.cuecard.wire.Turn;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 final class OwnMembers {
 
     private final Turn turn;
-    private final List<String> waiting = new ArrayList<>(0);
+    private final Map<String, String> waiting = new LinkedHashMap<>();
     private @Nullable ProviderData last;
 
     OwnMembers(Turn turn) {
@@ -23,28 +23,37 @@ final class OwnMembers {
 
     /** Takes data that stands before a part. */
     void add(ProviderData data) {
-        turn.ownData(data).ifPresent(json -> {
-            if (!JsonObjects.isObject(json)) {
-                throw turn.refuse(data, " that is not a JSON object. Send back what came with the reply, as it came.");
-            }
-            waiting.add(json);
+        Map<String, String> members = turn.ownMembers(data);
+        if (!members.isEmpty()) {
+            waiting.putAll(members);
             last = data;
-        });
+        }
     }
 
     boolean any() {
-        return !waiting.isEmpty();
+        return last != null;
     }
 
-    /** Writes what was taken into the object of the part. */
-    void write(JsonGenerator json) {
-        waiting.forEach(object -> JsonObjects.writeMembers(json, object));
+    /**
+     * Writes what was taken into the object of the part.
+     *
+     * @param json where to
+     * @param kind the member that the part has already
+     */
+    void write(JsonGenerator json, String kind) {
+        waiting.forEach((name, value) -> {
+            if (!name.equals(kind)) {
+                json.writeName(name);
+                json.writeRawValue(value);
+            }
+        });
         waiting.clear();
+        last = null;
     }
 
     /** Refuses data behind which no part stands that it could belong to. */
     void requireNone() {
-        if (any() && last != null) {
+        if (last != null) {
             throw turn.refuse(
                     last,
                     " behind which no text and no call stands that it could belong to. Send back the parts of the reply"
