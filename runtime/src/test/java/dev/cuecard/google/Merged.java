@@ -91,6 +91,10 @@ final class Merged {
         return choices.isEmpty() ? new Reply() : choices.values().iterator().next();
     }
 
+    Reply candidate(int index) {
+        return choices.getOrDefault(index, new Reply());
+    }
+
     /** One candidate. */
     static final class Reply {
         final StringBuilder text = new StringBuilder();
