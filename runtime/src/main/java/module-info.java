@@ -16,6 +16,7 @@ module dev.cuecard {
     exports dev.cuecard.anthropic;
     exports dev.cuecard.call;
     exports dev.cuecard.error;
+    exports dev.cuecard.google;
     exports dev.cuecard.message;
     exports dev.cuecard.openai;
     exports dev.cuecard.provider;

@@ -3,6 +3,7 @@ package dev.cuecard;
 import dev.cuecard.anthropic.Anthropic;
 import dev.cuecard.call.Model;
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.google.Gemini;
 import dev.cuecard.openai.OpenAi;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.stream.Chunk;
@@ -25,6 +26,7 @@ final class Catalogue {
     static List<Provider<?>> builtIn() {
         List<Provider<?>> known = new ArrayList<>(OpenAi.providers());
         known.add(Anthropic.provider());
+        known.add(Gemini.provider());
         return known;
     }
 

@@ -3,6 +3,7 @@ package dev.cuecard.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.error.ApiError;
+import dev.cuecard.kit.SseText;
 import dev.cuecard.message.Role;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.ErrorResponse;

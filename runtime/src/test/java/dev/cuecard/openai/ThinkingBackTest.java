@@ -8,6 +8,7 @@ import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.kit.HandWrittenPrompt;
+import dev.cuecard.kit.Recordings;
 import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.message.Message;
 import dev.cuecard.message.Part;

@@ -1,4 +1,4 @@
-package dev.cuecard.openai;
+package dev.cuecard.kit;
 
 import dev.cuecard.provider.WireEvent;
 import java.nio.charset.StandardCharsets;

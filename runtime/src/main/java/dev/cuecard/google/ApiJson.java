@@ -1,0 +1,49 @@
+package dev.cuecard.google;
+
+import dev.cuecard.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Kinds of values that this protocol has beside those of every other. Each method leaves the parser on the value's last token. */
+final class ApiJson {
+
+    private ApiJson() {}
+
+    /** Reads a word of a fixed set, or "" where there is none; a client that asks for it gets numbers in the words' place. */
+    static String word(JsonParser parser) {
+        boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        return number ? parser.getString() : WireJson.text(parser);
+    }
+
+    /** Reads a word of a fixed set, if there is one. */
+    static Optional<String> optionalWord(JsonParser parser) {
+        String word = word(parser);
+        return word.isEmpty() ? Optional.empty() : Optional.of(word);
+    }
+
+    /** Reads a truth value; anything else is false. */
+    static boolean isTrue(JsonParser parser) {
+        boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
+        parser.skipChildren();
+        return value;
+    }
+
+    /** Gives an object, or whatever stands in its place, as JSON; null is none. */
+    static Optional<String> json(JsonParser parser, byte[] source) {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                ? Optional.empty()
+                : Optional.of(WireJson.textOrJson(parser, source));
+    }
+
+    /** Gives any value as it is written. */
+    static String written(JsonParser parser, byte[] source) {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        // A number has been read when the byte behind it has.
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new String(source, start, end - start, StandardCharsets.UTF_8).strip();
+    }
+}

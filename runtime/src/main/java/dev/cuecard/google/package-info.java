@@ -1,0 +1,5 @@
+/** Google's Gemini models, over the {@code generateContent} protocol. */
+@NullMarked
+package dev.cuecard.google;
+
+import org.jspecify.annotations.NullMarked;
