@@ -113,8 +113,8 @@ public final class HttpAttempt implements AutoCloseable {
      * Returns a reader of the body's events, cut as {@link #framing()} says. To be called once, and not together with
      * {@link #readBody}.
      *
-     * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name, or a
-     * page of HTML, given as one event named {@code html}.
+     * <p>In place of a stream of server-sent events there may be a JSON value, given as one event without a name. In place of
+     * any stream there may be a page of HTML, given as one event named {@code html}.
      *
      * @param maxEventBytes how long an event may be
      * @return the reader

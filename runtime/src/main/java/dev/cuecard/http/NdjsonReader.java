@@ -5,12 +5,17 @@ import java.io.IOException;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON value a line. Blank lines are skipped; the last line needs no line end. */
+/**
+ * Reads a JSON value a line. Blank lines are skipped; the last line needs no line end. A body that begins like a page of HTML,
+ * as a proxy on the way sends, is one event named {@code html}.
+ */
 final class NdjsonReader implements EventReader {
 
     private final ByteFeed feed;
     private final Buffer buffer;
     private final int maxEventBytes;
+    private boolean begun;
+    private @Nullable EventReader page;
 
     NdjsonReader(ByteFeed feed, int maxEventBytes) {
         this.feed = feed;
@@ -23,6 +28,14 @@ final class NdjsonReader implements EventReader {
         if (!feed.skipBlanks()) {
             return feed.end();
         }
+        if (!begun) {
+            begun = true;
+            page = buffer.getByte(0) == '<' ? new WholeReader(feed, maxEventBytes, "html") : null;
+        }
+        return page != null ? page.next() : line();
+    }
+
+    private WireEvent line() throws IOException {
         long scanned = 0;
         while (true) {
             long end = buffer.indexOf((byte) '\n', scanned);

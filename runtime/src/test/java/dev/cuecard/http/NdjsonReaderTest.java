@@ -40,6 +40,13 @@ class NdjsonReaderTest {
     }
 
     @Test
+    void a_page_of_html_is_one_event_however_many_lines_it_has() throws IOException {
+        assertThat(read("\n <!DOCTYPE html>\n<title>", "502</title>\n\n</html>\n"))
+                .containsExactly("html:<!DOCTYPE html>\n<title>502</title>\n\n</html>\n");
+        assertThat(read("{}\n<html>\n{}\n")).containsExactly(":{}", ":<html>", ":{}");
+    }
+
+    @Test
     void a_line_that_the_loss_of_the_connection_cuts_off_is_marked() throws IOException {
         IOException lost = new EOFException("lost");
         EventReader reader =
