@@ -2,6 +2,7 @@ package dev.cuecard;
 
 import dev.cuecard.call.Model;
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.ollama.Ollama;
 import dev.cuecard.openai.OpenAi;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.stream.Chunk;
@@ -23,6 +24,7 @@ final class Catalogue {
     /** The providers that every client knows: the one place that names them. */
     static List<Provider<?>> builtIn() {
         List<Provider<?>> known = new ArrayList<>(OpenAi.providers());
+        known.add(Ollama.provider());
         return known;
     }
 
