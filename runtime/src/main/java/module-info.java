@@ -18,6 +18,7 @@ module dev.cuecard {
     exports dev.cuecard.error;
     exports dev.cuecard.google;
     exports dev.cuecard.message;
+    exports dev.cuecard.ollama;
     exports dev.cuecard.openai;
     exports dev.cuecard.provider;
     exports dev.cuecard.stream;

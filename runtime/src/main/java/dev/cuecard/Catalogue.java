@@ -4,6 +4,7 @@ import dev.cuecard.anthropic.Anthropic;
 import dev.cuecard.call.Model;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.google.Gemini;
+import dev.cuecard.ollama.Ollama;
 import dev.cuecard.openai.OpenAi;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.stream.Chunk;
@@ -27,6 +28,7 @@ final class Catalogue {
         List<Provider<?>> known = new ArrayList<>(OpenAi.providers());
         known.add(Anthropic.provider());
         known.add(Gemini.provider());
+        known.add(Ollama.provider());
         return known;
     }
 

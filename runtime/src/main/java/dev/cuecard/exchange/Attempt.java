@@ -180,7 +180,10 @@ final class Attempt<C extends Chunk> {
     }
 
     private AttemptFailure failure(ApiError error) {
-        return AttemptFailure.of(redacted(error), hint(error));
+        String advice = plan.provider().advice(error, plan.model());
+        String hint = hint(error);
+        return AttemptFailure.of(
+                redacted(error), hint.isEmpty() || advice.isEmpty() ? hint + advice : hint + "\n" + advice);
     }
 
     private String hint(ApiError error) {

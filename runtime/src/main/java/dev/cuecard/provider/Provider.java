@@ -87,6 +87,18 @@ public interface Provider<C extends Chunk> {
     ApiError readError(ErrorResponse response);
 
     /**
+     * Returns what to do about an error where that is peculiar to this provider. It is put behind what holds for every one:
+     * to check the key, the model's name or the base URL.
+     *
+     * @param error an error that {@link #readError} or a decoder has read
+     * @param model the name of the model that was asked
+     * @return a sentence, or empty
+     */
+    default String advice(ApiError error, String model) {
+        return "";
+    }
+
+    /**
      * Returns what writes scripted replies in this provider's format, for tests.
      *
      * @return the writer

@@ -78,6 +78,11 @@ final class MockProvider<C extends Chunk> implements Provider<C> {
     }
 
     @Override
+    public String advice(ApiError error, String model) {
+        return real.advice(error, model);
+    }
+
+    @Override
     public MockWriter mockWriter() {
         return real.mockWriter();
     }

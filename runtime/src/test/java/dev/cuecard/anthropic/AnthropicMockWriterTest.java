@@ -3,9 +3,9 @@ package dev.cuecard.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.error.ApiError;
+import dev.cuecard.kit.SseText;
 import dev.cuecard.message.Role;
 import dev.cuecard.message.ToolCall;
-import dev.cuecard.openai.SseText;
 import dev.cuecard.provider.ErrorResponse;
 import dev.cuecard.provider.MockWriter;
 import dev.cuecard.provider.MockWriter.Reply;

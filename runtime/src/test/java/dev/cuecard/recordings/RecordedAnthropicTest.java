@@ -9,7 +9,7 @@ import dev.cuecard.anthropic.Merged;
 import dev.cuecard.anthropic.Merged.Call;
 import dev.cuecard.anthropic.MessageStreamEvent;
 import dev.cuecard.error.ApiError;
-import dev.cuecard.openai.SseText;
+import dev.cuecard.kit.SseText;
 import dev.cuecard.provider.ErrorResponse;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.FinishReason.Kind;

@@ -1,0 +1,5 @@
+/** Ollama's own chat protocol. */
+@NullMarked
+package dev.cuecard.ollama;
+
+import org.jspecify.annotations.NullMarked;
