@@ -1,34 +1,125 @@
 package dev.cuecard.examples;
 
 import dev.cuecard.PromptClient;
+import dev.cuecard.anthropic.Anthropic;
+import dev.cuecard.anthropic.AnthropicChunk;
+import dev.cuecard.call.Model;
+import dev.cuecard.google.Gemini;
+import dev.cuecard.google.GeminiChunk;
+import dev.cuecard.ollama.Ollama;
+import dev.cuecard.ollama.OllamaChunk;
+import dev.cuecard.openai.OpenAi;
+import dev.cuecard.openai.OpenAiChunk;
+import dev.cuecard.stream.Chunk;
 import dev.cuecard.testing.MockModel;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Decides who answers the examples.
- *
- * @param client makes the calls
- * @param description one line that says who answers, and how to change it
+ * Decides who answers the examples: a provider whose key is set, Ollama where it runs on this machine, else a script that
+ * needs neither key nor network. Each choice is told in a line.
  */
-record ModelSource(PromptClient client, String description) {
+final class Answers {
 
-    private static final Duration BETWEEN_WORDS = Duration.ofMillis(40);
+    private final Map<String, String> environment;
+    private final Supplier<PromptClient> live;
+    private final MockModel script;
+    private final Consumer<String> told;
 
-    private static final String SCRIPT = """
-            Three ideas:
-            1. Roast it with butter, thyme and a little honey until its edges brown.
-            2. Simmer it into a soup with onions and cream, and grate nutmeg over it.
-            3. Bake it under a crust of oats, walnuts and brown sugar.""";
+    /**
+     * Makes the choice depend on an environment.
+     *
+     * @param environment its variables
+     * @param live makes the calls to real providers
+     * @param script answers where no provider can
+     * @param told is told each choice
+     */
+    Answers(
+            Map<String, String> environment, Supplier<PromptClient> live, MockModel script, Consumer<String> told) {
+        this.environment = environment;
+        this.live = live;
+        this.script = script;
+        this.told = told;
+    }
 
-    /** Chooses OpenAI where its key is set, else a scripted reply that needs neither key nor network. */
-    static ModelSource of(Map<String, String> environment) {
-        if (environment.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
-            return new ModelSource(
-                    MockModel.streaming(SCRIPT).delay(BETWEEN_WORDS).client(),
-                    "A scripted reply, the same for every ingredient; set OPENAI_API_KEY to ask OpenAI instead.");
-        }
-        return new ModelSource(
-                PromptClient.shared(), "OpenAI answers, with your OPENAI_API_KEY; unset it for a scripted reply.");
+    /** Whoever can answer: the first provider whose key is set, then a local Ollama, then the script. */
+    Answer<?> any() {
+        Answer<?> chosen = keyed(openAiModel(), "OPENAI_API_KEY")
+                .<Answer<?>>map(answer -> answer)
+                .or(() -> keyed(anthropicModel(), "ANTHROPIC_API_KEY"))
+                .or(() -> keyed(geminiModel(), "GEMINI_API_KEY", "GOOGLE_API_KEY"))
+                .or(this::local)
+                .orElseGet(() -> scripted(
+                        openAiModel(),
+                        "set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, or start Ollama, to ask a model"));
+        return tell(chosen);
+    }
+
+    /** OpenAI, or the script in OpenAI's wire format. */
+    Answer<OpenAiChunk> openAi() {
+        return tell(keyed(openAiModel(), "OPENAI_API_KEY")
+                .orElseGet(() -> scripted(openAiModel(), "set OPENAI_API_KEY to ask OpenAI")));
+    }
+
+    /** Anthropic, or the script in Anthropic's wire format. */
+    Answer<AnthropicChunk> anthropic() {
+        return tell(keyed(anthropicModel(), "ANTHROPIC_API_KEY")
+                .orElseGet(() -> scripted(anthropicModel(), "set ANTHROPIC_API_KEY to ask Anthropic")));
+    }
+
+    /** Google, or the script in Google's wire format. */
+    Answer<GeminiChunk> gemini() {
+        return tell(keyed(geminiModel(), "GEMINI_API_KEY", "GOOGLE_API_KEY")
+                .orElseGet(() -> scripted(geminiModel(), "set GEMINI_API_KEY to ask Google")));
+    }
+
+    /** Ollama on this machine, or the script in Ollama's wire format. */
+    Answer<OllamaChunk> ollama() {
+        return tell(local().orElseGet(() -> scripted(Ollama.model("llama3.2"), "start Ollama and pull a model to ask it")));
+    }
+
+    private static Model<OpenAiChunk> openAiModel() {
+        return OpenAi.model("gpt-4o-mini");
+    }
+
+    private static Model<AnthropicChunk> anthropicModel() {
+        return Anthropic.model("claude-sonnet-4-5");
+    }
+
+    private static Model<GeminiChunk> geminiModel() {
+        return Gemini.model("gemini-2.5-flash");
+    }
+
+    private <C extends Chunk> Optional<Answer<C>> keyed(Model<C> model, String... variables) {
+        return List.of(variables).stream()
+                .filter(variable -> !environment.getOrDefault(variable, "").isBlank())
+                .findFirst()
+                .map(variable -> new Answer<>(
+                        live.get(),
+                        model,
+                        model + " answers, with your " + variable + "; unset it for a scripted reply."));
+    }
+
+    private Optional<Answer<OllamaChunk>> local() {
+        return LocalOllama.firstModel(environment.getOrDefault("OLLAMA_HOST", ""))
+                .map(Ollama::model)
+                .map(model -> new Answer<>(
+                        live.get(), model, model + " answers, on this machine; stop Ollama for a scripted reply."));
+    }
+
+    private <C extends Chunk> Answer<C> scripted(Model<C> model, String instead) {
+        return new Answer<>(
+                script.client(),
+                model,
+                "A scripted reply in the format of " + model.provider() + ", the same for every ingredient; " + instead
+                        + " instead.");
+    }
+
+    private <A extends Answer<?>> A tell(A answer) {
+        told.accept(answer.description());
+        return answer;
     }
 }

@@ -1,7 +1,5 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
-import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.stream.ChunkStream;
 import dev.cuecard.stream.StreamResult;
 import java.io.PrintStream;
@@ -13,8 +11,12 @@ final class CancelRecipes {
 
     private CancelRecipes() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
-        try (ChunkStream<OpenAiChunk> stream = RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+    static void run(Answers answers, String ingredient, PrintStream out) {
+        Answer<?> who = answers.any();
+        try (ChunkStream<?> stream = RecipeRecommenderPrompt.of(ingredient)
+                .with(who.client())
+                .on(who.model())
+                .stream()) {
             int printed = 0;
             for (String text : stream.text()) {
                 out.print(text);

@@ -1,7 +1,5 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
-import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.stream.ChunkStream;
 import dev.cuecard.stream.StreamResult;
 import java.io.PrintStream;
@@ -11,9 +9,13 @@ final class CollectRecipes {
 
     private CollectRecipes() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
+    static void run(Answers answers, String ingredient, PrintStream out) {
         StreamResult result;
-        try (ChunkStream<OpenAiChunk> stream = RecipeRecommenderPrompt.of(ingredient).with(client).stream()) {
+        Answer<?> who = answers.any();
+        try (ChunkStream<?> stream = RecipeRecommenderPrompt.of(ingredient)
+                .with(who.client())
+                .on(who.model())
+                .stream()) {
             result = stream.collect();
         }
         out.println(result.text());

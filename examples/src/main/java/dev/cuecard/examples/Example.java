@@ -1,6 +1,5 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
 import java.io.PrintStream;
 
 /** A program that {@link Examples} can run. */
@@ -10,9 +9,9 @@ interface Example {
     /**
      * Runs the program to its end.
      *
-     * @param client makes the calls
+     * @param answers says who answers
      * @param ingredient what to ask recipes for
      * @param out where the reply is printed
      */
-    void run(PromptClient client, String ingredient, PrintStream out);
+    void run(Answers answers, String ingredient, PrintStream out);
 }

@@ -1,6 +1,9 @@
 package dev.cuecard.examples;
 
+import dev.cuecard.PromptClient;
 import dev.cuecard.error.PromptException;
+import dev.cuecard.testing.MockModel;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,14 @@ public final class Examples {
 
     private static final String USUAL_INGREDIENT = "apples";
 
+    private static final Duration BETWEEN_WORDS = Duration.ofMillis(40);
+
+    private static final String SCRIPT = """
+            Three ideas:
+            1. Roast it with butter, thyme and a little honey until its edges brown.
+            2. Simmer it into a soup with onions and cream, and grate nutmeg over it.
+            3. Bake it under a crust of oats, walnuts and brown sugar.""";
+
     private static final Example STREAM = StreamRecipes::run;
 
     private static final Map<String, Example> BY_NAME = Map.of(
@@ -23,7 +34,10 @@ public final class Examples {
             "parallel", ParallelRecipes::run,
             "collect", CollectRecipes::run,
             "cancel", CancelRecipes::run,
-            "inspect", InspectChunks::run,
+            "providers", FourProviders::run,
+            "inspect", InspectOpenAi::run,
+            "inspect-anthropic", InspectAnthropic::run,
+            "inspect-ollama", InspectOllama::run,
             "prompty", PromptyRecipes::run);
 
     private Examples() {}
@@ -37,11 +51,13 @@ public final class Examples {
      * @param args the name, else {@code stream}; and the ingredient, else {@code apples}
      */
     public static void main(String[] args) {
-        ModelSource source = ModelSource.of(System.getenv());
-        System.err.println(source.description());
+        MockModel script = MockModel.streaming(SCRIPT)
+                .thinking("They name one thing. What goes with it?")
+                .delay(BETWEEN_WORDS);
+        Answers answers = new Answers(System.getenv(), PromptClient::shared, script, System.err::println);
         Choice choice = choose(args);
         try {
-            choice.example().run(source.client(), choice.ingredient(), System.out);
+            choice.example().run(answers, choice.ingredient(), System.out);
         } catch (PromptException e) {
             fail(e);
         } catch (CompletionException e) {

@@ -1,6 +1,5 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
 import dev.cuecard.stream.StreamResult;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,16 +13,18 @@ final class ParallelRecipes {
 
     private ParallelRecipes() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
+    static void run(Answers answers, String ingredient, PrintStream out) {
+        Answer<?> who = answers.any();
         CompletableFuture<?>[] streams = Stream.concat(Stream.of(ingredient), FURTHER.stream())
-                .map(label -> stream(client, label, out))
+                .map(label -> stream(who, label, out))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(streams).join();
     }
 
-    private static CompletableFuture<Void> stream(PromptClient client, String label, PrintStream out) {
+    private static CompletableFuture<Void> stream(Answer<?> who, String label, PrintStream out) {
         CompletableFuture<StreamResult> result = RecipeRecommenderPrompt.of(label)
-                .with(client)
+                .with(who.client())
+                .on(who.model())
                 .streamAsync()
                 .forEach(chunk -> {
                     if (!chunk.content().isBlank()) {

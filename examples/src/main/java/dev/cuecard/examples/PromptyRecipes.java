@@ -1,6 +1,6 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
+import dev.cuecard.TypedPrompt;
 import dev.cuecard.message.Message;
 import java.io.PrintStream;
 
@@ -9,8 +9,13 @@ final class PromptyRecipes {
 
     private PromptyRecipes() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
-        ChefPrompt prompt = ChefPrompt.builder().ingredient(ingredient).build().with(client);
+    static void run(Answers answers, String ingredient, PrintStream out) {
+        Answer<?> who = answers.any();
+        TypedPrompt<?> prompt = ChefPrompt.builder()
+                .ingredient(ingredient)
+                .build()
+                .with(who.client())
+                .on(who.model());
         for (Message message : prompt.render()) {
             out.println("[" + message.role() + "] " + message.text());
         }

@@ -1,7 +1,7 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
-import dev.cuecard.openai.OpenAiChunk;
+import dev.cuecard.TypedPrompt;
+import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.ChunkStream;
 import java.io.PrintStream;
 
@@ -10,10 +10,12 @@ final class StreamRecipes {
 
     private StreamRecipes() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
-        RecipeRecommenderPrompt prompt = RecipeRecommenderPrompt.of(ingredient).with(client);
-        try (ChunkStream<OpenAiChunk> stream = prompt.stream()) {
-            for (OpenAiChunk chunk : stream) {
+    static void run(Answers answers, String ingredient, PrintStream out) {
+        Answer<?> who = answers.any();
+        TypedPrompt<?> prompt =
+                RecipeRecommenderPrompt.of(ingredient).with(who.client()).on(who.model());
+        try (ChunkStream<?> stream = prompt.stream()) {
+            for (Chunk chunk : stream) {
                 out.print(chunk.content());
                 out.flush();
             }

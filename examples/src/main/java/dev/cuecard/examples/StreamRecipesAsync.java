@@ -1,6 +1,6 @@
 package dev.cuecard.examples;
 
-import dev.cuecard.PromptClient;
+import dev.cuecard.TypedPrompt;
 import dev.cuecard.stream.StreamResult;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
@@ -10,8 +10,10 @@ final class StreamRecipesAsync {
 
     private StreamRecipesAsync() {}
 
-    static void run(PromptClient client, String ingredient, PrintStream out) {
-        RecipeRecommenderPrompt prompt = RecipeRecommenderPrompt.of(ingredient).with(client);
+    static void run(Answers answers, String ingredient, PrintStream out) {
+        Answer<?> who = answers.any();
+        TypedPrompt<?> prompt =
+                RecipeRecommenderPrompt.of(ingredient).with(who.client()).on(who.model());
         CompletableFuture<StreamResult> done = prompt.streamAsync().forEach(chunk -> {
             out.print(chunk.content());
             out.flush();

@@ -6,13 +6,20 @@ import dev.cuecard.PromptClient;
 import dev.cuecard.message.Message;
 import dev.cuecard.testing.MockModel;
 import dev.cuecard.testing.MockRequest;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the examples print when the model answers from a script. */
 @Timeout(60)
@@ -20,9 +27,16 @@ class ExamplesTest {
 
     private static final MockModel PIE = MockModel.chunks("Bake", " a", " pie").usage(9, 3);
 
+    /** Answers from a script, or from the keys in an environment; no Ollama of this machine's is looked for. */
+    private static Answers answers(MockModel mock, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putIfAbsent("OLLAMA_HOST", "127.0.0.1:1");
+        return new Answers(variables, PromptClient::shared, mock, line -> {});
+    }
+
     private static List<String> lines(Example example, MockModel mock) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        example.run(mock.client(), "apples", new PrintStream(printed, true, StandardCharsets.UTF_8));
+        example.run(answers(mock, Map.of()), "apples", new PrintStream(printed, true, StandardCharsets.UTF_8));
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
@@ -99,17 +113,49 @@ class ExamplesTest {
     }
 
     @Test
-    void inspecting_prints_every_part_of_every_chunk() {
-        assertThat(lines(InspectChunks::run, MockModel.streaming("Bake").usage(9, 1)))
+    void inspecting_openai_prints_every_part_of_every_chunk_and_the_usage() {
+        assertThat(lines(InspectOpenAi::run, MockModel.streaming("Bake").usage(9, 1)))
                 .contains(
                         "chunk 1",
                         "  content: \"Bake\"",
                         "  role:    ASSISTANT",
                         "  choice 0: goes on",
                         "  choice 0: finished, STOP (\"stop\")",
+                        "  input:   9 tokens",
+                        "  output:  1 tokens",
                         "  usage:   10 tokens in total")
                 .anyMatch(line -> line.startsWith("  json:    {") && line.contains("\"content\":\"Bake\""))
                 .anyMatch(line -> line.startsWith("  raw:     id chatcmpl-mock"));
+    }
+
+    @Test
+    void inspecting_anthropic_prints_the_thinking_the_answer_and_the_types_of_events() {
+        assertThat(lines(
+                        InspectAnthropic::run,
+                        MockModel.streaming("Bake a pie").thinking("Apples are in season.")))
+                .containsSubsequence("[thinking]", "Apples are in season.", "[answer]", "Bake a pie")
+                .contains("message_start: 1", "content_block_start: 2", "content_block_stop: 2", "message_stop: 1");
+    }
+
+    @Test
+    void inspecting_ollama_prints_what_it_measured() {
+        assertThat(lines(InspectOllama::run, PIE))
+                .contains("Bake a pie", "tokens: 3")
+                .anyMatch(line -> line.matches("total: +\\d+ ms"));
+    }
+
+    @Test
+    void the_same_prompt_is_asked_of_four_providers() {
+        assertThat(lines(FourProviders::run, PIE))
+                .containsExactly(
+                        "[openai:gpt-4o-mini]",
+                        "Bake a pie",
+                        "[anthropic:claude-sonnet-4-5]",
+                        "Bake a pie",
+                        "[google:gemini-2.5-flash]",
+                        "Bake a pie",
+                        "[ollama:llama3.2]",
+                        "Bake a pie");
     }
 
     @Test
@@ -130,27 +176,63 @@ class ExamplesTest {
     }
 
     @Test
-    void without_a_key_a_script_answers() {
-        ModelSource source = ModelSource.of(Map.of());
+    void without_a_key_or_ollama_a_script_answers() {
+        Answer<?> who = answers(PIE, Map.of()).any();
 
-        assertThat(source.description()).startsWith("A scripted reply").contains("OPENAI_API_KEY");
+        assertThat(who.description())
+                .startsWith("A scripted reply")
+                .contains("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "Ollama");
         assertThat(RecipeRecommenderPrompt.of("apples")
-                        .with(source.client())
+                        .with(who.client())
+                        .on(who.model())
                         .call()
                         .text())
-                .startsWith("Three ideas:");
+                .isEqualTo("Bake a pie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPENAI_API_KEY,    openai",
+        "ANTHROPIC_API_KEY, anthropic",
+        "GEMINI_API_KEY,    google",
+        "GOOGLE_API_KEY,    google"
+    })
+    void with_a_key_its_provider_answers(String variable, String provider) {
+        Answer<?> who = answers(PIE, Map.of(variable, "sk-some-key")).any();
+
+        assertThat(who.description())
+                .startsWith(provider)
+                .contains("answers, with your " + variable)
+                .doesNotContain("sk-some-key");
+        assertThat(who.model().provider()).isEqualTo(provider);
+        assertThat(who.client()).isSameAs(PromptClient.shared());
     }
 
     @Test
-    void with_a_key_openai_answers() {
-        ModelSource source = ModelSource.of(Map.of("OPENAI_API_KEY", "sk-some-key"));
+    void an_ollama_on_this_machine_answers_where_no_key_is_set() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/tags", exchange -> {
+            byte[] body = "{\"models\": [{\"name\": \"qwen3:4b\"}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String host = "127.0.0.1:" + server.getAddress().getPort();
 
-        assertThat(source.description()).startsWith("OpenAI answers").doesNotContain("sk-some-key");
-        assertThat(source.client()).isSameAs(PromptClient.shared());
+            Answer<?> who = answers(PIE, Map.of("OLLAMA_HOST", host)).any();
+
+            assertThat(who.model()).hasToString("ollama:qwen3:4b");
+            assertThat(who.description()).contains("answers, on this machine");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
     void an_empty_key_is_no_key() {
-        assertThat(ModelSource.of(Map.of("OPENAI_API_KEY", "")).description()).startsWith("A scripted reply");
+        assertThat(answers(PIE, Map.of("OPENAI_API_KEY", "")).any().description())
+                .startsWith("A scripted reply");
     }
 }

@@ -131,7 +131,7 @@ class ReadmeTest {
                 .filter(block -> block.marker().equals("run"))
                 .toList();
 
-        assertThat(run).hasSize(5);
+        assertThat(run).hasSize(7);
         for (Block block : run) {
             Method method = classes.loadClass(snippet(block)).getDeclaredMethod("run");
             method.setAccessible(true);

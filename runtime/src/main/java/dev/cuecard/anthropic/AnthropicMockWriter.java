@@ -19,6 +19,7 @@ final class AnthropicMockWriter implements MockWriter {
 
     private static final String ID = "msg_mock";
     private static final String REQUEST_ID = "req_mock";
+    private static final String SIGNATURE = "mock-signature";
 
     @Override
     public List<byte[]> stream(Reply reply) {
@@ -35,6 +36,9 @@ final class AnthropicMockWriter implements MockWriter {
             json.writeEndObject();
         }));
         int index = 0;
+        if (!reply.reasoning().isEmpty()) {
+            thinkingBlock(events, index++, reply.reasoning());
+        }
         List<String> said = said(reply);
         if (!said.isEmpty()) {
             textBlock(events, index++, said);
@@ -74,6 +78,21 @@ final class AnthropicMockWriter implements MockWriter {
     /** Words of a refusal make it one, whatever else the script says: nothing but the reason can tell of it. */
     private static String stopReason(Reply reply) {
         return FinishReasons.wireName(reply.refusal().isEmpty() ? reply.finish() : Kind.REFUSAL);
+    }
+
+    private static void thinkingBlock(List<byte[]> events, int index, List<String> pieces) {
+        events.add(blockStart(index, json -> thinking(json, "", "")));
+        for (String piece : pieces) {
+            events.add(blockDelta(index, "thinking_delta", "thinking", piece));
+        }
+        events.add(blockDelta(index, "signature_delta", "signature", SIGNATURE));
+        events.add(blockStop(index));
+    }
+
+    private static void thinking(JsonGenerator json, String words, String signature) {
+        json.writeStringProperty("type", "thinking");
+        json.writeStringProperty("thinking", words);
+        json.writeStringProperty("signature", signature);
     }
 
     private static void textBlock(List<byte[]> events, int index, List<String> pieces) {
@@ -136,6 +155,11 @@ final class AnthropicMockWriter implements MockWriter {
         return MockJson.object(json -> {
             head(json, reply);
             json.writeArrayPropertyStart("content");
+            if (!reply.reasoning().isEmpty()) {
+                json.writeStartObject();
+                thinking(json, String.join("", reply.reasoning()), SIGNATURE);
+                json.writeEndObject();
+            }
             String said = String.join("", said(reply));
             if (!said.isEmpty()) {
                 json.writeStartObject();

@@ -8,20 +8,13 @@ import dev.cuecard.TypedPrompt;
 import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
 import dev.cuecard.error.ApiException;
-import dev.cuecard.kit.HandWrittenPrompt;
 import dev.cuecard.kit.ScriptedServer;
-import dev.cuecard.message.ToolCall;
-import dev.cuecard.openai.OpenAiChunk;
-import dev.cuecard.stream.ChoiceResult;
-import dev.cuecard.stream.RefusalException;
+import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.StreamException;
-import dev.cuecard.stream.StreamInterruptedException;
 import dev.cuecard.stream.StreamResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -31,11 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Answers recorded from OpenAI and from servers that speak its protocol, played over a loopback server in random pieces, and
- * compared with what an independent reader made of them. The folder of recordings is given by the system property
+ * Answers recorded from every provider and from servers that speak their protocols, played over a loopback server in random
+ * pieces, and compared with what an independent reader made of them. The folder of recordings is given by the system property
  * {@code cuecard.recordings}; without it these tests are skipped.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,12 +35,23 @@ class RecordedStreamsTest {
 
     private static final int CUTTINGS = 3;
 
+    private static final String[] GROUPS = {
+        "openai",
+        "azure-openai",
+        "openai-compatible",
+        "anthropic",
+        "anthropic-compatible",
+        "gemini",
+        "vertexai",
+        "ollama"
+    };
+
     /** What a reading brought: the chunks, and the result or the partial one with what ended it. */
-    private record Outcome(List<OpenAiChunk> chunks, StreamResult result, Throwable thrown) {}
+    private record Outcome(List<Chunk> chunks, StreamResult result, Throwable thrown) {}
 
     /** A way to read a prompt to its end. */
     private interface Reader {
-        Outcome read(TypedPrompt<OpenAiChunk> prompt) throws Exception;
+        Outcome read(TypedPrompt<?> prompt) throws Exception;
     }
 
     @Test
@@ -70,9 +73,8 @@ class RecordedStreamsTest {
     }
 
     private static Stream<DynamicTest> tests(Reader reader) {
-        return Stream.of("openai", "azure-openai", "openai-compatible")
-                .flatMap(group -> Recording.ofGroup(group).stream())
-                .filter(Recording::isChat)
+        return Recording.ofGroups(GROUPS)
+                .filter(recording -> recording.protocol().isPresent())
                 .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> {
                     for (int seed = 0; seed < CUTTINGS; seed++) {
                         play(recording, reader, seed);
@@ -83,7 +85,7 @@ class RecordedStreamsTest {
     private static void play(Recording recording, Reader reader, int seed) throws Exception {
         byte[] body = recording.stream();
         try (ScriptedServer server = ScriptedServer.answering((request, wire) -> {
-            wire.beginStream();
+            wire.beginStreamOf(recording.mediaType());
             Random random = new Random(seed * 31L + recording.name().hashCode());
             for (int from = 0; from < body.length; ) {
                 // Small pieces for short bodies; long ones would take a packet a byte.
@@ -93,22 +95,27 @@ class RecordedStreamsTest {
             }
             wire.end();
         })) {
-            TypedPrompt<OpenAiChunk> prompt = HandWrittenPrompt.with(
-                    HandWrittenPrompt.clientOf(server).build(),
-                    CallOptions.defaults().retries(Retries.none()));
-            compare(recording, reader.read(prompt));
+            TypedPrompt<?> prompt = recording
+                    .protocol()
+                    .orElseThrow()
+                    .prompt(server, CallOptions.defaults().retries(Retries.none()));
+            Outcome outcome = reader.read(prompt);
+            Expectation expectation = new Expectation(recording);
+            expectation.compareEnding(outcome.thrown(), outcome.chunks().isEmpty());
+            expectation.compareResult(outcome.result());
+            expectation.compareChunks(outcome.chunks());
         }
     }
 
-    private static Outcome readBlocking(TypedPrompt<OpenAiChunk> prompt) {
-        List<OpenAiChunk> chunks = new ArrayList<>();
+    private static Outcome readBlocking(TypedPrompt<?> prompt) {
+        List<Chunk> chunks = new ArrayList<>();
         var stream = prompt.stream();
         Throwable thrown = catchThrowable(() -> stream.forEach(chunks::add));
         return new Outcome(chunks, thrown == null ? stream.result().join() : partialOf(thrown), thrown);
     }
 
-    private static Outcome readAsynchronously(TypedPrompt<OpenAiChunk> prompt) throws Exception {
-        List<OpenAiChunk> chunks = new CopyOnWriteArrayList<>();
+    private static Outcome readAsynchronously(TypedPrompt<?> prompt) throws Exception {
+        List<Chunk> chunks = new CopyOnWriteArrayList<>();
         try {
             StreamResult result =
                     prompt.streamAsync().forEach(chunks::add).get(ScriptedServer.PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -120,103 +127,5 @@ class RecordedStreamsTest {
 
     private static StreamResult partialOf(Throwable thrown) {
         return thrown instanceof ApiException api ? api.partial() : ((StreamException) thrown).partial();
-    }
-
-    private static void compare(Recording recording, Outcome outcome) {
-        compareEnding(recording, outcome);
-        JsonNode expected = recording.expected();
-        StreamResult result = outcome.result();
-        assertThat(result.text()).isEqualTo(expected.path("text").asString());
-        assertThat(outcome.chunks().stream()
-                        .filter(chunk ->
-                                chunk.choice().index() == 0 && !chunk.content().isEmpty())
-                        .count())
-                .as("chunks with text")
-                .isEqualTo(expected.path("text_chunks").asLong());
-        assertThat(result.reasoning()).isEqualTo(expected.path("reasoning").asString());
-        assertThat(result.refusal().orElse(null)).isEqualTo(textOrNull(expected.path("refusal")));
-        assertThat(result.finishReason().map(reason -> reason.raw()).orElse(null))
-                .isEqualTo(textOrNull(expected.path("finish_reason")));
-        assertThat(result.model()).isEqualTo(expected.path("model").asString(""));
-        assertThat(result.responseId()).isEqualTo(expected.path("response_id").asString(""));
-        compareTools(result.toolCalls(), expected.path("tool_calls"));
-        compareUsage(result, expected.path("usage"));
-        assertThat(result.choices()).hasSize(expected.path("choices").asInt());
-        for (JsonNode choice : expected.path("per_choice")) {
-            compareChoice(result, choice);
-        }
-        for (OpenAiChunk chunk : outcome.chunks()) {
-            assertThat(chunk.chunk()).isNotNull();
-            assertThat(new String(recording.stream(), java.nio.charset.StandardCharsets.UTF_8))
-                    .contains(chunk.json().lines().findFirst().orElse(""));
-        }
-    }
-
-    private static void compareEnding(Recording recording, Outcome outcome) {
-        Throwable thrown = outcome.thrown();
-        if (recording.hasError()) {
-            Throwable api = thrown instanceof StreamInterruptedException ? thrown.getCause() : thrown;
-            assertThat(api).isInstanceOf(ApiException.class);
-            assertThat(thrown instanceof ApiException)
-                    .isEqualTo(outcome.chunks().isEmpty());
-            JsonNode error = recording.expected().path("error");
-            assertThat(api).hasMessageContaining(error.path("message").asString());
-            assertThat(((ApiException) api).errorType())
-                    .isEqualTo(error.path("type").asString(""));
-        } else if (!recording.isComplete()) {
-            assertThat(thrown).isInstanceOf(StreamInterruptedException.class);
-        } else if (recording.isRefused()) {
-            assertThat(thrown).isInstanceOf(RefusalException.class);
-        } else {
-            assertThat(thrown).isNull();
-        }
-    }
-
-    private static void compareChoice(StreamResult result, JsonNode expected) {
-        ChoiceResult choice = result.choices().stream()
-                .filter(candidate -> candidate.index() == expected.path("index").asInt())
-                .findFirst()
-                .orElseThrow();
-        assertThat(choice.text()).isEqualTo(expected.path("text").asString());
-        assertThat(choice.reasoning()).isEqualTo(expected.path("reasoning").asString());
-        assertThat(choice.finishReason().map(reason -> reason.raw()).orElse(null))
-                .isEqualTo(textOrNull(expected.path("finish_reason")));
-        compareTools(choice.toolCalls(), expected.path("tool_calls"));
-    }
-
-    /** Calls whose arguments were cut are left out of the result. */
-    private static void compareTools(List<ToolCall> calls, JsonNode expected) {
-        List<JsonNode> whole = new ArrayList<>();
-        expected.forEach(call -> {
-            if (!call.path("arguments_parse_error").asBoolean(false)) {
-                whole.add(call);
-            }
-        });
-        assertThat(calls).hasSize(whole.size());
-        for (int i = 0; i < calls.size(); i++) {
-            JsonNode call = whole.get(i);
-            assertThat(calls.get(i).id().orElse(null)).isEqualTo(textOrNull(call.path("id")));
-            assertThat(calls.get(i).name()).isEqualTo(call.path("name").asString());
-            assertThat(Recording.JSON.readTree(calls.get(i).arguments())).isEqualTo(call.path("arguments"));
-            assertThat((Object) calls.get(i).argumentsAs(Map.class))
-                    .isEqualTo(Recording.JSON.convertValue(call.path("arguments"), Map.class));
-        }
-    }
-
-    private static void compareUsage(StreamResult result, JsonNode expected) {
-        assertThat(result.usage().map(usage -> usage.inputTokens()).orElse(OptionalLong.empty()))
-                .isEqualTo(longOrNone(expected.path("input")));
-        assertThat(result.usage().map(usage -> usage.outputTokens()).orElse(OptionalLong.empty()))
-                .isEqualTo(longOrNone(expected.path("output")));
-        assertThat(result.usage().map(usage -> usage.totalTokens()).orElse(OptionalLong.empty()))
-                .isEqualTo(longOrNone(expected.path("total")));
-    }
-
-    private static String textOrNull(JsonNode node) {
-        return node.isNull() || node.isMissingNode() ? null : node.asString();
-    }
-
-    private static OptionalLong longOrNone(JsonNode node) {
-        return node.isNumber() ? OptionalLong.of(node.asLong()) : OptionalLong.empty();
     }
 }

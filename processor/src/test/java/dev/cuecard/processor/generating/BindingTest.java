@@ -9,6 +9,7 @@ import dev.cuecard.processor.kit.OnEveryCompiler;
 import dev.cuecard.processor.kit.Project;
 import dev.cuecard.processor.kit.TestedCompiler;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What a prompt is bound to: its description, its model and its options. */
@@ -168,23 +169,40 @@ class BindingTest {
 
     @OnEveryCompiler
     void the_chunk_follows_the_provider(TestedCompiler compiler) {
-        Project project = Project.on(compiler)
-                .source("package dev.cuecard.anthropic;\npublic interface AnthropicChunk extends "
-                        + "dev.cuecard.stream.Chunk {}\n")
-                .source("""
-                        package dev.cuecard.anthropic;
+        for (Map.Entry<String, String> each : Map.of(
+                        "openai:gpt-4o", "dev.cuecard.openai.OpenAiChunk",
+                        "groq:llama-x", "dev.cuecard.openai.OpenAiChunk",
+                        "anthropic:claude-x", "dev.cuecard.anthropic.AnthropicChunk",
+                        "google:gemini-x", "dev.cuecard.google.GeminiChunk",
+                        "ollama:llama3.2:1b", "dev.cuecard.ollama.OllamaChunk")
+                .entrySet()) {
+            Project project = Project.on(compiler).source(JOKE.replace("openai:gpt-4o", each.getKey()));
 
-                        public final class Anthropic {
-                            public static dev.cuecard.call.Model<AnthropicChunk> model(String name) {
-                                return new dev.cuecard.call.Model<>("anthropic", name, AnthropicChunk.class);
-                            }
-                        }
-                        """)
-                .source(JOKE.replace("openai:gpt-4o", "claude-x"));
+            assertThat(project.evaluate("List.<TypedPrompt<" + each.getValue() + ">>of(JokePrompt.of(\"a\"))"
+                            + ".get(0).info().model()"))
+                    .isEqualTo(each.getKey());
+        }
+    }
 
-        assertThat(project.evaluate("List.<TypedPrompt<dev.cuecard.anthropic.AnthropicChunk>>of(JokePrompt.of(\"a\"))"
-                        + ".get(0).info().model()"))
-                .isEqualTo("anthropic:claude-x");
+    @OnEveryCompiler
+    void the_same_prompt_runs_on_every_provider(TestedCompiler compiler) {
+        for (String model : new String[] {"openai:gpt-4o", "anthropic:claude-x", "google:gemini-x", "ollama:llama"}) {
+            Project changed = Project.on(compiler).source(JOKE.replace("openai:gpt-4o", model));
+            assertThat(changed.evaluate("JokePrompt.of(\"a\").with(dev.cuecard.testing.MockModel"
+                            + ".streaming(\"Ha ha\").client()).stream().collect().text()"))
+                    .isEqualTo("Ha ha");
+        }
+        for (String model : new String[] {
+            "dev.cuecard.openai.OpenAi.model(\"groq\", \"x\")",
+            "dev.cuecard.anthropic.Anthropic.model(\"x\")",
+            "dev.cuecard.google.Gemini.model(\"x\")",
+            "dev.cuecard.ollama.Ollama.model(\"x\")"
+        }) {
+            assertThat(joke(compiler)
+                            .evaluate("JokePrompt.of(\"a\").with(dev.cuecard.testing.MockModel"
+                                    + ".streaming(\"Ha ha\").client()).on(" + model + ").stream().collect().text()"))
+                    .isEqualTo("Ha ha");
+        }
     }
 
     private static Object modelOf(TestedCompiler compiler, String model) {

@@ -110,6 +110,16 @@ public final class Project {
         return this;
     }
 
+    /** Puts a runtime on the class path that lacks a package, as one of an older version does. */
+    public Project onRuntimeWithout(String packageName) {
+        try {
+            path.set(0, Workspace.runtimePathWithout(packageName, folder.resolve("older-runtime")));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts the runtime on the module path instead of the class path. */
     public Project onModulePath() {
         modulePath = true;

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -56,6 +58,35 @@ final class Workspace {
     /** Returns the runtime and its dependencies, nothing else: no processor, no test library. */
     static String runtimePath() {
         return RUNTIME_PATH;
+    }
+
+    /** Copies the runtime's classes but for one package into a folder, and returns the path with the copy in its place. */
+    static String runtimePathWithout(String packageName, Path folder) throws IOException {
+        Path runtime = Path.of(location(dev.cuecard.Prompt.class));
+        if (Files.isDirectory(runtime)) {
+            copy(runtime, packageName, folder);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(runtime)) {
+                copy(jar.getPath("/"), packageName, folder);
+            }
+        }
+        List<String> rest = new ArrayList<>(List.of(RUNTIME_PATH.split(File.pathSeparator)));
+        rest.set(0, folder.toString());
+        return String.join(File.pathSeparator, rest);
+    }
+
+    private static void copy(Path root, String packageName, Path folder) throws IOException {
+        String left = packageName.replace('.', '/') + "/";
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String relative = root.relativize(file).toString().replace(File.separatorChar, '/');
+                if (relative.endsWith(".class") && !relative.startsWith(left)) {
+                    Path target = folder.resolve(relative);
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
     }
 
     /** Returns the processor and what it is made with. */

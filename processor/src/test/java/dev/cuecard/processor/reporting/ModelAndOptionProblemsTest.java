@@ -60,10 +60,52 @@ class ModelAndOptionProblemsTest {
 
     @OnEveryCompiler
     void a_provider_that_the_runtime_on_the_path_lacks_is_named(TestedCompiler compiler) {
-        for (String name :
-                new String[] {"anthropic:claude-x", "claude-x", "google:gemini-x", "gemini-x", "ollama:llama"}) {
-            assertProblems(compile(compiler, "model = ‸\"" + name + "\""), model().naming("cuecard-runtime"));
+        for (String name : new String[] {"anthropic:claude-x", "claude-x"}) {
+            assertProblems(
+                    project(compiler, "model = ‸\"" + name + "\"")
+                            .onRuntimeWithout("dev.cuecard.anthropic")
+                            .compile(),
+                    model().naming("cuecard-runtime").hinting("dev.cuecard.anthropic.AnthropicChunk"));
         }
+    }
+
+    @OnEveryCompiler
+    void a_provider_that_the_runtime_lacks_is_not_among_the_known(TestedCompiler compiler) {
+        assertProblems(
+                project(compiler, "model = ‸\"olama:llama\"")
+                        .onRuntimeWithout("dev.cuecard.ollama")
+                        .compile(),
+                model().naming("olama").hinting("anthropic").notMentioning("Did you mean", "ollama"));
+    }
+
+    @OnEveryCompiler
+    void every_provider_and_every_bare_name_is_known(TestedCompiler compiler) {
+        for (String name : new String[] {
+            "openai:gpt-4o",
+            "azure:my-deployment",
+            "anthropic:claude-x",
+            "google:gemini-x",
+            "ollama:llama3.2:1b",
+            "gpt-4o",
+            "chatgpt-4o-latest",
+            "o1",
+            "o3-mini",
+            "o4-mini",
+            "claude-x",
+            "gemini-x"
+        }) {
+            assertQuiet(compile(compiler, "model = \"" + name + "\""));
+        }
+    }
+
+    @OnEveryCompiler
+    void an_option_that_the_provider_lacks_is_an_error(TestedCompiler compiler) {
+        assertProblems(compile(compiler, "model = \"claude-x\", seed = ‸7"), option().naming("anthropic", "seed"));
+        assertProblems(
+                compile(compiler, "model = \"gemini-x\", seed = ‸5_000_000_000L"),
+                option().naming("google", "5000000000"));
+        assertQuiet(compile(compiler, "model = \"gemini-x\", seed = -7"));
+        assertQuiet(compile(compiler, "model = \"ollama:x\", seed = 5_000_000_000L"));
     }
 
     @OnEveryCompiler
