@@ -28,23 +28,27 @@ final class OllamaMockWriter implements MockWriter {
     public List<byte[]> stream(Reply reply) {
         String doneReason = doneReason(reply);
         List<byte[]> lines = new ArrayList<>();
+        for (String thought : reply.reasoning()) {
+            lines.add(line(reply, thought, "", List.of()));
+        }
         for (String piece : reply.pieces()) {
-            lines.add(line(reply, piece, List.of()));
+            lines.add(line(reply, "", piece, List.of()));
         }
         for (int i = 0; i < reply.toolCalls().size(); i++) {
             int index = i;
             lines.add(line(
                     reply,
                     "",
+                    "",
                     List.of(json -> call(json, index, reply.toolCalls().get(index)))));
         }
-        lines.add(MockJson.line(json -> last(json, reply, "", List.of(), doneReason)));
+        lines.add(MockJson.line(json -> last(json, reply, "", "", List.of(), doneReason)));
         return lines;
     }
 
-    private static byte[] line(Reply reply, String content, List<Consumer<JsonGenerator>> calls) {
+    private static byte[] line(Reply reply, String thinking, String content, List<Consumer<JsonGenerator>> calls) {
         return MockJson.line(json -> {
-            head(json, reply, content, calls);
+            head(json, reply, thinking, content, calls);
             json.writeBooleanProperty("done", false);
         });
     }
@@ -57,7 +61,8 @@ final class OllamaMockWriter implements MockWriter {
             int index = i;
             calls.add(json -> call(json, index, reply.toolCalls().get(index)));
         }
-        return MockJson.object(json -> last(json, reply, String.join("", reply.pieces()), calls, doneReason));
+        return MockJson.object(json -> last(
+                json, reply, String.join("", reply.reasoning()), String.join("", reply.pieces()), calls, doneReason));
     }
 
     private static String doneReason(Reply reply) {
@@ -69,12 +74,16 @@ final class OllamaMockWriter implements MockWriter {
         return MockJson.object(json -> json.writeStringProperty("error", message));
     }
 
-    private static void head(JsonGenerator json, Reply reply, String content, List<Consumer<JsonGenerator>> calls) {
+    private static void head(
+            JsonGenerator json, Reply reply, String thinking, String content, List<Consumer<JsonGenerator>> calls) {
         json.writeStringProperty("model", reply.model());
         json.writeStringProperty("created_at", CREATED_AT);
         json.writeObjectPropertyStart("message");
         json.writeStringProperty("role", "assistant");
         json.writeStringProperty("content", content);
+        if (!thinking.isEmpty()) {
+            json.writeStringProperty("thinking", thinking);
+        }
         if (!calls.isEmpty()) {
             json.writeArrayPropertyStart("tool_calls");
             calls.forEach(call -> call.accept(json));
@@ -102,8 +111,13 @@ final class OllamaMockWriter implements MockWriter {
     }
 
     private static void last(
-            JsonGenerator json, Reply reply, String content, List<Consumer<JsonGenerator>> calls, String doneReason) {
-        head(json, reply, content, calls);
+            JsonGenerator json,
+            Reply reply,
+            String thinking,
+            String content,
+            List<Consumer<JsonGenerator>> calls,
+            String doneReason) {
+        head(json, reply, thinking, content, calls);
         json.writeBooleanProperty("done", true);
         json.writeStringProperty("done_reason", doneReason);
         json.writeNumberProperty("total_duration", LOAD_NANOS + PROMPT_EVAL_NANOS + EVAL_NANOS);
