@@ -37,8 +37,7 @@ final class Answers {
      * @param script answers where no provider can
      * @param told is told each choice
      */
-    Answers(
-            Map<String, String> environment, Supplier<PromptClient> live, MockModel script, Consumer<String> told) {
+    Answers(Map<String, String> environment, Supplier<PromptClient> live, MockModel script, Consumer<String> told) {
         this.environment = environment;
         this.live = live;
         this.script = script;
@@ -78,7 +77,8 @@ final class Answers {
 
     /** Ollama on this machine, or the script in Ollama's wire format. */
     Answer<OllamaChunk> ollama() {
-        return tell(local().orElseGet(() -> scripted(Ollama.model("llama3.2"), "start Ollama and pull a model to ask it")));
+        return tell(
+                local().orElseGet(() -> scripted(Ollama.model("llama3.2"), "start Ollama and pull a model to ask it")));
     }
 
     private static Model<OpenAiChunk> openAiModel() {

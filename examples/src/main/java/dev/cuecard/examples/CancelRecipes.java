@@ -13,10 +13,8 @@ final class CancelRecipes {
 
     static void run(Answers answers, String ingredient, PrintStream out) {
         Answer<?> who = answers.any();
-        try (ChunkStream<?> stream = RecipeRecommenderPrompt.of(ingredient)
-                .with(who.client())
-                .on(who.model())
-                .stream()) {
+        try (ChunkStream<?> stream =
+                RecipeRecommenderPrompt.of(ingredient).with(who.client()).on(who.model()).stream()) {
             int printed = 0;
             for (String text : stream.text()) {
                 out.print(text);

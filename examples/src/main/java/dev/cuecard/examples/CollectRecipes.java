@@ -12,10 +12,8 @@ final class CollectRecipes {
     static void run(Answers answers, String ingredient, PrintStream out) {
         StreamResult result;
         Answer<?> who = answers.any();
-        try (ChunkStream<?> stream = RecipeRecommenderPrompt.of(ingredient)
-                .with(who.client())
-                .on(who.model())
-                .stream()) {
+        try (ChunkStream<?> stream =
+                RecipeRecommenderPrompt.of(ingredient).with(who.client()).on(who.model()).stream()) {
             result = stream.collect();
         }
         out.println(result.text());

@@ -13,8 +13,7 @@ final class FourProviders {
     private FourProviders() {}
 
     static void run(Answers answers, String ingredient, PrintStream out) {
-        List<Supplier<Answer<?>>> all =
-                List.of(answers::openAi, answers::anthropic, answers::gemini, answers::ollama);
+        List<Supplier<Answer<?>>> all = List.of(answers::openAi, answers::anthropic, answers::gemini, answers::ollama);
         for (Supplier<Answer<?>> each : all) {
             Answer<?> who = each.get();
             out.println("[" + who.model() + "]");

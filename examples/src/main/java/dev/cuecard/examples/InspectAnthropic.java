@@ -15,8 +15,7 @@ final class InspectAnthropic {
         Answer<AnthropicChunk> who = answers.anthropic();
         Map<String, Integer> counts = new TreeMap<>();
         boolean thinking = false;
-        try (ChunkStream<AnthropicChunk> stream =
-                ThoughtfulChefPrompt.of(ingredient).with(who.client()).stream()) {
+        try (ChunkStream<AnthropicChunk> stream = ThoughtfulChefPrompt.of(ingredient).with(who.client()).stream()) {
             for (AnthropicChunk chunk : stream) {
                 counts.merge(chunk.eventType(), 1, Integer::sum);
                 String thought = chunk.delta().reasoning();

@@ -11,10 +11,8 @@ final class InspectOllama {
 
     static void run(Answers answers, String ingredient, PrintStream out) {
         Answer<OllamaChunk> who = answers.ollama();
-        try (ChunkStream<OllamaChunk> stream = RecipeRecommenderPrompt.of(ingredient)
-                .with(who.client())
-                .on(who.model())
-                .stream()) {
+        try (ChunkStream<OllamaChunk> stream =
+                RecipeRecommenderPrompt.of(ingredient).with(who.client()).on(who.model()).stream()) {
             for (OllamaChunk chunk : stream) {
                 out.print(chunk.content());
                 if (chunk.done()) {

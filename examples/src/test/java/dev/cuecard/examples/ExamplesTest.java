@@ -2,17 +2,17 @@ package dev.cuecard.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.cuecard.PromptClient;
 import dev.cuecard.message.Message;
 import dev.cuecard.testing.MockModel;
 import dev.cuecard.testing.MockRequest;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +131,7 @@ class ExamplesTest {
     @Test
     void inspecting_anthropic_prints_the_thinking_the_answer_and_the_types_of_events() {
         assertThat(lines(
-                        InspectAnthropic::run,
-                        MockModel.streaming("Bake a pie").thinking("Apples are in season.")))
+                        InspectAnthropic::run, MockModel.streaming("Bake a pie").thinking("Apples are in season.")))
                 .containsSubsequence("[thinking]", "Apples are in season.", "[answer]", "Bake a pie")
                 .contains("message_start: 1", "content_block_start: 2", "content_block_stop: 2", "message_stop: 1");
     }
