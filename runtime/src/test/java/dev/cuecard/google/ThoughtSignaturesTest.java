@@ -114,7 +114,8 @@ class ThoughtSignaturesTest {
                         Merged.parts(
                                 "{\"executableCode\":{\"code\":\"1\"},\"thoughtSignature\":\"s1\"}",
                                 "{\"thoughtSignature\":\"s2\",\"inlineData\":{\"data\":\"AQ==\"}}",
-                                "{\"text\":\"a\"}"),
+                                "{\"text\":\"a\"}",
+                                "{\"text\":\"Hm\",\"thought\":true,\"thoughtSignature\":\"s5\"}"),
                         "{\"candidates\":[{\"index\":1,\"content\":{\"parts\":[{\"text\":\"b\",\"thoughtSignature\":"
                                 + "\"s3\"},{\"functionCall\":{\"name\":\"f\"},\"thoughtSignature\":\"s4\"}]}}]}",
                         STOP))
