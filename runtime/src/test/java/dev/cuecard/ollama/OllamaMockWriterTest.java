@@ -127,6 +127,7 @@ class OllamaMockWriterTest {
             assertThat(answer.ended).isTrue();
         }
         assertThat(streamed(reply).chunks).hasSize(5);
+        assertThat(streamed(reply).chunks.get(3).json()).contains("\"function\":{\"index\":1,\"name\":\"g\"");
         assertThat(whole(reply).chunks).hasSize(1);
         assertThat(whole(reply).chunks.get(0).totalDuration()).contains(Duration.ofMillis(100));
     }
