@@ -53,6 +53,15 @@ public record ApiError(
     }
 
     /**
+     * Tells whether it was the key that was refused. Google says so with status 400 and a code.
+     *
+     * @return true if another key is needed
+     */
+    public boolean refusesKey() {
+        return status == 401 || status == 403 || code.equals("API_KEY_INVALID");
+    }
+
+    /**
      * Puts the error into a sentence.
      *
      * @return provider, status, type, the provider's own words and the request's id, as far as they are known

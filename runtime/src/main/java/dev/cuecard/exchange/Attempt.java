@@ -58,6 +58,9 @@ final class Attempt<C extends Chunk> {
             events = http.events(plan.maxEventBytes());
         } catch (IOException e) {
             throw unsent(e);
+        } catch (ConfigurationException e) {
+            // What stands in for a server in a test finds out only now that it cannot answer as it is told to.
+            throw AttemptFailure.of("the answer cannot be had", Outcome.misconfigured(e), false);
         }
     }
 
@@ -188,7 +191,7 @@ final class Attempt<C extends Chunk> {
 
     private String hint(ApiError error) {
         int status = error.status();
-        if (status == 401 || status == 403) {
+        if (error.refusesKey()) {
             return plan.key()
                     .map(key -> "The key it refused is the one from " + key.origin() + ".")
                     .orElse("The request carried no key.");

@@ -23,6 +23,7 @@ public final class HttpAttempt implements AutoCloseable {
     private static final long UNKNOWN_LENGTH = -1;
     private static final long MAX_ERROR_SECONDS = 2;
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final String LINES = "application/x-ndjson";
 
     private final Call call;
     private final Framing framing;
@@ -60,7 +61,10 @@ public final class HttpAttempt implements AutoCloseable {
 
     private Framing framingOf(Response response) {
         String type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
-        return framing == Framing.JSON && type.startsWith(EVENT_STREAM) ? Framing.SSE : framing;
+        if (framing != Framing.JSON) {
+            return framing;
+        }
+        return type.startsWith(EVENT_STREAM) ? Framing.SSE : type.startsWith(LINES) ? Framing.NDJSON : framing;
     }
 
     private Response execute() throws IOException {

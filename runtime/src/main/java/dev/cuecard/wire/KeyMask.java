@@ -7,7 +7,7 @@ package dev.cuecard.wire;
 public final class KeyMask {
 
     private static final String MASK = "[key]";
-    private static final String[] PREFIXES = {"sk-", "sk_", "gsk_", "xai-", "AIza"};
+    private static final String[] PREFIXES = {"sk-", "sk_", "gsk_", "xai-", "AIza", "AQ."};
 
     /** Shorter words with a key's beginning may be names of models. */
     private static final int SHORTEST_KEY = 16;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
+import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.kit.Protocol;
 import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.message.Message;
@@ -11,10 +12,12 @@ import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.MockWriter.Reply;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.FinishReason.Kind;
+import dev.cuecard.stream.RefusalException;
 import dev.cuecard.stream.StreamResult;
 import dev.cuecard.stream.Usage;
 import dev.cuecard.testing.MockModel;
 import dev.cuecard.testing.Way;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,56 @@ class StreamedAndWholeTest {
                                     .replace(",\"stream_options\":{\"include_usage\":true}", ""))
                             .distinct())
                     .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_streams_although_the_whole_was_asked_for_is_read_all_the_same(Protocol protocol) {
+        try (ScriptedServer server = ScriptedServer.answering((request, wire) -> {
+            wire.beginStreamOf(protocol.streamType());
+            for (byte[] event : protocol.provider().mockWriter().stream(reply(CALLS, Kind.TOOL_CALLS))) {
+                wire.chunk(event);
+            }
+            wire.end();
+        })) {
+            StreamResult result = protocol.prompt(server, ONCE).call();
+
+            assertThat(result.text()).isEqualTo("It is 😀.");
+            assertThat(result.toolCalls()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_whole_answer_to_a_request_for_a_stream_is_read_as_one_chunk(Protocol protocol) {
+        try (ScriptedServer server = ScriptedServer.answering(ScriptedServer.body(
+                200,
+                "application/json",
+                new String(
+                        protocol.provider().mockWriter().whole(reply(CALLS, Kind.TOOL_CALLS)),
+                        StandardCharsets.UTF_8)))) {
+            StreamResult result = protocol.prompt(server, ONCE).stream().collect();
+
+            assertThat(result.text()).isEqualTo("It is 😀.");
+            assertThat(result.toolCalls()).hasSize(2);
+            assertThat(result.chunkCount()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("every_protocol_and_way")
+    void a_scripted_refusal_is_a_refusal_where_the_provider_has_any(Protocol protocol, Way way) {
+        MockModel mock = MockModel.refusing("I will not.");
+
+        Throwable thrown = way.call(protocol.prompt(mock.client(), ONCE, List.of(Message.user("Hello."))))
+                .thrown();
+
+        if (protocol == Protocol.OLLAMA) {
+            assertThat(thrown).isInstanceOf(ConfigurationException.class).hasMessageContaining("ollama");
+        } else {
+            assertThat(thrown).isInstanceOf(RefusalException.class);
+            assertThat(((RefusalException) thrown).refusal()).isEqualTo("I will not.");
         }
     }
 
