@@ -4,6 +4,7 @@ import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.MockWriter;
 import dev.cuecard.stream.FinishReason.Kind;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.MockJson;
 import java.util.ArrayList;
 import java.util.List;

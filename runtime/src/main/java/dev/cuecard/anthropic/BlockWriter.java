@@ -6,14 +6,13 @@ import dev.cuecard.message.ProviderData;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
+import dev.cuecard.wire.DataUrl;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.Turn;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a turn's content blocks for {@link MessageWriter}, and refuses what this protocol has no place for. */
 final class BlockWriter {
-
-    private static final String DATA_SCHEME = "data:";
 
     private final JsonGenerator json;
 
@@ -61,27 +60,14 @@ final class BlockWriter {
         String url = image.url().orElse("");
         if (url.isEmpty()) {
             base64(image.mediaType(), image.base64());
-        } else if (url.toLowerCase(Locale.ROOT).startsWith(DATA_SCHEME)) {
-            dataUrl(turn, image, url);
+        } else if (DataUrl.isOne(url)) {
+            DataUrl data = DataUrl.of(turn, image, url);
+            base64(data.mediaType(), data.base64());
         } else {
             json.writeStringProperty("type", "url");
             json.writeStringProperty("url", url);
         }
         json.writeEndObject();
-    }
-
-    /** Takes a data URL apart: media type, parameters of which the last is "base64", a comma, the data. */
-    private void dataUrl(Turn turn, Image image, String url) {
-        int comma = url.indexOf(',');
-        String head = comma < 0 ? "" : url.substring(DATA_SCHEME.length(), comma);
-        int parameters = head.indexOf(';');
-        if (parameters <= 0 || !head.toLowerCase(Locale.ROOT).endsWith(";base64")) {
-            throw turn.refuse(
-                    image,
-                    " in a data: URL that does not have the form data:image/png;base64,…, the only one that "
-                            + turn.provider() + " can be sent. Write it so, or make the image with Image.bytes.");
-        }
-        base64(head.substring(0, parameters), url.substring(comma + 1));
     }
 
     private void base64(String mediaType, String data) {

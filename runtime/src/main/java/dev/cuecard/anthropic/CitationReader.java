@@ -1,5 +1,6 @@
 package dev.cuecard.anthropic;
 
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.WireJson;
 import java.util.Optional;
 import java.util.OptionalInt;

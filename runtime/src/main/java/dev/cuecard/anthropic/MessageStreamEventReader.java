@@ -4,6 +4,7 @@ import dev.cuecard.anthropic.MessageStreamEvent.Container;
 import dev.cuecard.anthropic.MessageStreamEvent.Delta;
 import dev.cuecard.anthropic.MessageStreamEvent.Message;
 import dev.cuecard.anthropic.MessageStreamEvent.StopDetails;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

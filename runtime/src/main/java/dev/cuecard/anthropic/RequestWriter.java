@@ -7,6 +7,7 @@ import dev.cuecard.provider.ChatRequest;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.provider.WireRequest.Framing;
 import dev.cuecard.wire.ExtraFields;
+import dev.cuecard.wire.JsonText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

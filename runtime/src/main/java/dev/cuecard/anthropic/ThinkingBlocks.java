@@ -6,6 +6,7 @@ import dev.cuecard.message.ProviderData;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.ChunkDecoder.TurnCompletion;
+import dev.cuecard.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package dev.cuecard.google;
 
 import dev.cuecard.wire.WireJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -35,15 +34,5 @@ final class ApiJson {
         return parser.currentToken() == JsonToken.VALUE_NULL
                 ? Optional.empty()
                 : Optional.of(WireJson.textOrJson(parser, source));
-    }
-
-    /** Gives any value as it is written. */
-    static String written(JsonParser parser, byte[] source) {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        // A number has been read when the byte behind it has.
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return new String(source, start, end - start, StandardCharsets.UTF_8).strip();
     }
 }

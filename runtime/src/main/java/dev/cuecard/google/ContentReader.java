@@ -8,6 +8,7 @@ import dev.cuecard.google.Content.FunctionResponse;
 import dev.cuecard.google.Content.InlineData;
 import dev.cuecard.google.Content.Part;
 import dev.cuecard.google.Content.PartialArg;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.WireJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class ContentReader {
                 case "codeExecutionResult" ->
                     codeExecutionResult = texts("outcome", "output")
                             .map(read -> new CodeExecutionResult(read.id(), read.first(), read.second()));
-                default -> others.put(name, ApiJson.written(parser, source));
+                default -> others.put(name, JsonText.of(parser, source));
             }
         }
         return new Part(

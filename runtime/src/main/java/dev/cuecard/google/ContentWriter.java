@@ -9,6 +9,7 @@ import dev.cuecard.message.Role;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.Turn;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -113,7 +114,7 @@ final class ContentWriter {
     }
 
     private void call(Turn turn, ToolCall call) {
-        if (!JsonObjects.isObject(call.arguments())) {
+        if (!JsonText.isObject(call.arguments())) {
             throw turn.refuse(
                     call,
                     " whose arguments are not a JSON object, and " + GeminiProvider.NAME
@@ -146,7 +147,7 @@ final class ContentWriter {
         }
         json.writeStringProperty("name", result.name());
         json.writeName("response");
-        if (JsonObjects.isObject(result.content())) {
+        if (JsonText.isObject(result.content())) {
             json.writeRawValue(result.content());
         } else {
             json.writeStartObject();

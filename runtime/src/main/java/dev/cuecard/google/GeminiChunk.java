@@ -1,102 +1,30 @@
 package dev.cuecard.google;
 
+import dev.cuecard.provider.WireChunk;
 import dev.cuecard.stream.Choice;
-import dev.cuecard.stream.Chunk;
-import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.Usage;
-import dev.cuecard.wire.ChunkText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk of the Gemini API's {@code streamGenerateContent}. A whole answer, which has the same form, is one chunk too.
  *
  * <p>A call of a tool whose arguments come piece by piece stands in the chunk that ends it, as a whole; its pieces are in
  * {@link #chunk()}, as are images, code that the model ran and other parts that are neither text nor calls. A prompt that was
- * blocked is a choice with a refusal.
+ * blocked is a choice with a refusal. Most chunks have a {@link #usage()}: its counts are of the whole reply so far, tokens
+ * of thinking are not among those of the output.
  *
- * <p>Immutable. {@link #json()} and {@link #chunk()} are made when first asked for, from any thread: two threads that
- * ask at once may make the same value twice, which nobody can tell.
+ * <p>Immutable, and safe for use by many threads.
  */
-public final class GeminiChunk implements Chunk {
-
-    private final byte[] data;
-    private final String id;
-    private final String model;
-    private final List<Choice> choices;
-    private final Optional<Usage> usage;
-    private @Nullable String json;
-    private @Nullable GenerateContentChunk typed;
+public final class GeminiChunk extends WireChunk<GenerateContentChunk> {
 
     GeminiChunk(byte[] data, String id, String model, List<Choice> choices, Optional<Usage> usage) {
-        this.data = data;
-        this.id = id;
-        this.model = model;
-        this.choices = choices;
-        this.usage = usage;
+        super(data, id, model, choices, usage);
     }
 
     @Override
-    public String content() {
-        return delta().content();
-    }
-
-    @Override
-    public Delta delta() {
-        return choice().delta();
-    }
-
-    @Override
-    public Choice choice() {
-        return choices.isEmpty() ? Choice.EMPTY : choices.get(0);
-    }
-
-    @Override
-    public List<Choice> choices() {
-        return choices;
-    }
-
-    @Override
-    public GenerateContentChunk chunk() {
-        GenerateContentChunk made = typed;
-        if (made == null) {
-            made = GenerateContentChunkReader.read(data);
-            typed = made;
-        }
-        return made;
-    }
-
-    @Override
-    public String json() {
-        String made = json;
-        if (made == null) {
-            made = new String(data, StandardCharsets.UTF_8);
-            json = made;
-        }
-        return made;
-    }
-
-    /**
-     * Returns the tokens counted so far. The counts are of the whole reply, not of the chunk: the last one counts. Tokens
-     * of thinking are not among those of the output.
-     *
-     * @return the usage, in most chunks
-     */
-    @Override
-    public Optional<Usage> usage() {
-        return usage;
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String model() {
-        return model;
+    protected GenerateContentChunk read(byte[] bytes) {
+        return GenerateContentChunkReader.read(bytes);
     }
 
     /**
@@ -113,10 +41,5 @@ public final class GeminiChunk implements Chunk {
         return all.promptFeedback()
                 .map(GenerateContentChunk.PromptFeedback::safetyRatings)
                 .orElse(List.of());
-    }
-
-    @Override
-    public String toString() {
-        return ChunkText.of(this, "");
     }
 }

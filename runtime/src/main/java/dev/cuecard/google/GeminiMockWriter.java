@@ -3,6 +3,7 @@ package dev.cuecard.google;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.MockWriter;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.MockJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ final class GeminiMockWriter implements MockWriter {
         json.writeObjectPropertyStart("functionCall");
         call.id().ifPresent(id -> json.writeStringProperty("id", id));
         json.writeStringProperty("name", call.name());
-        if (JsonObjects.isObject(call.arguments())) {
+        if (JsonText.isObject(call.arguments())) {
             json.writeName("args");
             // An event is a line. Line ends stand in no JSON but as white space.
             json.writeRawValue(call.arguments().replace('\n', ' ').replace('\r', ' '));

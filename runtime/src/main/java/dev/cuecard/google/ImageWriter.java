@@ -1,6 +1,7 @@
 package dev.cuecard.google;
 
 import dev.cuecard.message.Image;
+import dev.cuecard.wire.DataUrl;
 import dev.cuecard.wire.Turn;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,6 @@ import tools.jackson.core.JsonGenerator;
  * @see <a href="https://ai.google.dev/gemini-api/docs/image-understanding">Gemini API, Image understanding</a>
  */
 final class ImageWriter {
-
-    private static final String BASE64 = ";base64";
 
     private static final Map<String, String> TYPES = Map.of(
             "png", "image/png",
@@ -34,8 +33,9 @@ final class ImageWriter {
         String url = image.url().orElse("");
         if (url.isEmpty()) {
             inline(json, image.mediaType(), image.base64());
-        } else if (url.regionMatches(true, 0, "data:", 0, "data:".length())) {
-            data(json, turn, image, url);
+        } else if (DataUrl.isOne(url)) {
+            DataUrl data = DataUrl.of(turn, image, url);
+            inline(json, data.mediaType(), data.base64());
         } else {
             json.writeObjectPropertyStart("fileData");
             String type = TYPES.get(ending(url));
@@ -52,21 +52,6 @@ final class ImageWriter {
         json.writeStringProperty("mimeType", mediaType);
         json.writeStringProperty("data", base64);
         json.writeEndObject();
-    }
-
-    /** Takes the bytes out of an address that holds them: Google follows no such address. */
-    private static void data(JsonGenerator json, Turn turn, Image image, String url) {
-        int comma = url.indexOf(',');
-        String head = comma < 0 ? "" : url.substring("data:".length(), comma);
-        int parameters = head.indexOf(';');
-        String mediaType = parameters < 0 ? head : head.substring(0, parameters);
-        if (mediaType.isBlank() || !head.toLowerCase(Locale.ROOT).endsWith(BASE64)) {
-            throw turn.refuse(
-                    image,
-                    " by a data: address that " + GeminiProvider.NAME
-                            + " cannot be sent: write it like data:image/png;base64,… or use Image.bytes.");
-        }
-        inline(json, mediaType.strip(), url.substring(comma + 1));
     }
 
     /** What stands behind the last dot of the path, in lower case. */

@@ -8,14 +8,12 @@ import dev.cuecard.message.Role;
 import dev.cuecard.message.Text;
 import dev.cuecard.provider.ChatRequest;
 import dev.cuecard.wire.ExtraFields;
-import java.io.StringWriter;
+import dev.cuecard.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes a request's JSON. A field that the caller sets as an extra one replaces the field of the same name, except that
@@ -26,14 +24,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class RequestWriter {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     String write(ChatRequest request) {
         ExtraFields extra = ExtraFields.of(GeminiProvider.NAME, request);
         requireNoModel(extra);
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             if (!extra.has("systemInstruction")) {
                 system(json, request.messages());
             }
@@ -43,9 +37,7 @@ final class RequestWriter {
             CallOptions options = request.options();
             extra.object(json, "generationConfig", isSampled(options), given -> sampling(json, given, options));
             extra.writeRest(json);
-            json.writeEndObject();
-        }
-        return text.toString();
+        });
     }
 
     private static void requireNoModel(ExtraFields extra) {

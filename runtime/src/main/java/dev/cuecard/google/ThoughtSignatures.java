@@ -6,12 +6,9 @@ import dev.cuecard.message.ProviderData;
 import dev.cuecard.message.Text;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.ChunkDecoder.TurnCompletion;
-import java.io.StringWriter;
+import dev.cuecard.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The signatures of a reply's thoughts, each at the call or the text that it came with. Gemini wants them back at the same
@@ -20,8 +17,6 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://ai.google.dev/gemini-api/docs/thought-signatures">Gemini API, Thought signatures</a>
  */
 final class ThoughtSignatures {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final List<SignedCall> calls = new ArrayList<>(0);
     private boolean anyCall;
@@ -84,12 +79,7 @@ final class ThoughtSignatures {
     }
 
     private static ProviderData data(String signature) {
-        StringWriter json = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
-            generator.writeStartObject();
-            generator.writeStringProperty("thoughtSignature", signature);
-            generator.writeEndObject();
-        }
-        return new ProviderData(GeminiProvider.NAME, json.toString());
+        return new ProviderData(
+                GeminiProvider.NAME, JsonText.object(json -> json.writeStringProperty("thoughtSignature", signature)));
     }
 }

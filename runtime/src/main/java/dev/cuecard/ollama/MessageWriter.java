@@ -6,7 +6,10 @@ import dev.cuecard.message.Part;
 import dev.cuecard.message.Role;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.message.ToolResult;
+import dev.cuecard.wire.DataUrl;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.Turn;
+import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,7 +62,7 @@ final class MessageWriter {
             json.writeArrayPropertyStart("images");
             for (Part part : parts) {
                 if (part instanceof Image image) {
-                    json.writeString(ImageData.base64(image, turn));
+                    json.writeString(base64(image, turn));
                 }
             }
             json.writeEndArray();
@@ -85,7 +88,7 @@ final class MessageWriter {
     }
 
     private void call(Turn turn, ToolCall call) {
-        if (!ToolArguments.areObject(call.arguments())) {
+        if (!JsonText.isObject(call.arguments())) {
             throw turn.refuse(
                     call,
                     " whose arguments are no JSON object, the one form in which ollama takes them. Leave the call out, or"
@@ -114,6 +117,28 @@ final class MessageWriter {
                 }
                 json.writeEndObject();
             }
+        }
+    }
+
+    /** Gives an image's bytes: Ollama takes nothing else, and fetches nothing. */
+    private static String base64(Image image, Turn turn) {
+        String url = image.url().orElse("");
+        if (url.isEmpty()) {
+            return image.base64();
+        }
+        if (!DataUrl.isOne(url)) {
+            throw turn.refuse(
+                    image,
+                    " that is named by an address, and ollama fetches none. Fetch it yourself, and make it with"
+                            + " Image.bytes(mediaType, data).");
+        }
+        String base64 = DataUrl.of(turn, image, url).base64();
+        try {
+            // Written anew, with the padding that the server insists on.
+            return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            throw turn.refuse(
+                    image, " in a data: URL that holds no base64. Make it with Image.bytes(mediaType, data).");
         }
     }
 }

@@ -1,105 +1,41 @@
 package dev.cuecard.ollama;
 
+import dev.cuecard.provider.WireChunk;
 import dev.cuecard.stream.Choice;
-import dev.cuecard.stream.Chunk;
-import dev.cuecard.stream.Delta;
-import dev.cuecard.stream.Usage;
-import dev.cuecard.wire.ChunkText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk of Ollama's chat protocol: a line of its stream. A whole answer is one chunk too.
  *
  * <p>There is one choice, of index 0. Each tool call comes whole, and Ollama's word for the end of a reply that calls tools
  * is {@code stop}: the kind of its finish reason says {@code TOOL_CALLS} all the same. Ollama gives replies no id, so that
- * {@link #id()} is always empty.
+ * {@link #id()} is always empty. The tokens counted stand in the last chunk; there is no total, and thinking counts as any
+ * other output.
  *
- * <p>Immutable. {@link #json()} and {@link #chunk()} are made when first asked for, from any thread: two threads that
- * ask at once may make the same value twice, which nobody can tell.
+ * <p>Immutable, and safe for use by many threads.
  */
-public final class OllamaChunk implements Chunk {
+public final class OllamaChunk extends WireChunk<OllamaChatChunk> {
 
-    private final byte[] data;
-    private final String model;
-    private final List<Choice> choices;
     private final boolean done;
     private final Metrics metrics;
-    private final Optional<Usage> usage;
-    private @Nullable String json;
-    private @Nullable OllamaChatChunk typed;
 
     OllamaChunk(byte[] data, String model, List<Choice> choices, boolean done, Metrics metrics) {
-        this.data = data;
-        this.model = model;
-        this.choices = choices;
+        super(data, "", model, choices, metrics.usage());
         this.done = done;
         this.metrics = metrics;
-        this.usage = metrics.usage();
     }
 
     @Override
-    public String content() {
-        return delta().content();
+    protected OllamaChatChunk read(byte[] bytes) {
+        return OllamaChatChunkReader.read(bytes);
     }
 
     @Override
-    public Delta delta() {
-        return choice().delta();
-    }
-
-    @Override
-    public Choice choice() {
-        return choices.isEmpty() ? Choice.EMPTY : choices.get(0);
-    }
-
-    @Override
-    public List<Choice> choices() {
-        return choices;
-    }
-
-    @Override
-    public OllamaChatChunk chunk() {
-        OllamaChatChunk made = typed;
-        if (made == null) {
-            made = OllamaChatChunkReader.read(data);
-            typed = made;
-        }
-        return made;
-    }
-
-    @Override
-    public String json() {
-        String made = json;
-        if (made == null) {
-            made = new String(data, StandardCharsets.UTF_8);
-            json = made;
-        }
-        return made;
-    }
-
-    /**
-     * Returns the tokens counted, which stand in the last chunk. Ollama tells no total, and counts thinking as any other
-     * output.
-     */
-    @Override
-    public Optional<Usage> usage() {
-        return usage;
-    }
-
-    /** Returns an empty text: Ollama gives replies no id. */
-    @Override
-    public String id() {
-        return "";
-    }
-
-    @Override
-    public String model() {
-        return model;
+    protected String label() {
+        return done ? "done" : "";
     }
 
     /**
@@ -172,10 +108,5 @@ public final class OllamaChunk implements Chunk {
      */
     public Optional<Duration> evalDuration() {
         return Metrics.duration(metrics.evalDuration());
-    }
-
-    @Override
-    public String toString() {
-        return ChunkText.of(this, done ? "done" : "");
     }
 }

@@ -3,6 +3,7 @@ package dev.cuecard.ollama;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.provider.MockWriter;
 import dev.cuecard.stream.FinishReason.Kind;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.MockJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class OllamaMockWriter implements MockWriter {
         json.writeObjectPropertyStart("function");
         json.writeNumberProperty("index", index);
         json.writeStringProperty("name", call.name());
-        if (ToolArguments.areObject(call.arguments())) {
+        if (JsonText.isObject(call.arguments())) {
             json.writeName("arguments");
             // A line end, which may stand between the members, would end the line.
             json.writeRawValue(call.arguments().replace('\n', ' ').replace('\r', ' '));

@@ -4,11 +4,9 @@ import dev.cuecard.call.CallOptions;
 import dev.cuecard.message.Message;
 import dev.cuecard.provider.ChatRequest;
 import dev.cuecard.wire.ExtraFields;
-import java.io.StringWriter;
+import dev.cuecard.wire.JsonText;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes a request's JSON. A field that the caller sets as an extra one replaces the field of the same name, but for
@@ -18,15 +16,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class RequestWriter {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private RequestWriter() {}
 
     static String write(ChatRequest request) {
         ExtraFields extra = ExtraFields.of(OllamaProvider.NAME, request);
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             extra.text(json, "model", request.model());
             if (!extra.has("messages")) {
                 json.writeArrayPropertyStart("messages");
@@ -42,9 +36,7 @@ final class RequestWriter {
             CallOptions options = request.options();
             extra.object(json, "options", setsAny(options), given -> options(json, given, options));
             extra.writeRest(json);
-            json.writeEndObject();
-        }
-        return text.toString();
+        });
     }
 
     private static boolean setsAny(CallOptions options) {

@@ -3,17 +3,14 @@ package dev.cuecard.ollama;
 import dev.cuecard.message.Message;
 import dev.cuecard.message.Part;
 import dev.cuecard.message.ProviderData;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.Turn;
 import dev.cuecard.wire.WireJson;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The model's thinking on its way back: Ollama asks for it together with the text and the tool calls of a turn, and leaves it
@@ -22,8 +19,6 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://docs.ollama.com/capabilities/streaming">Ollama, Streaming, Handling streamed chunks</a>
  */
 final class Thinking {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private static final String NAME = "thinking";
 
@@ -35,19 +30,10 @@ final class Thinking {
             return turn;
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(new ProviderData(OllamaProvider.NAME, json(thinking)));
+        parts.add(new ProviderData(
+                OllamaProvider.NAME, JsonText.object(json -> json.writeStringProperty(NAME, thinking))));
         parts.addAll(turn.parts());
         return new Message(turn.role(), parts, turn.name());
-    }
-
-    private static String json(String thinking) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty(NAME, thinking);
-            json.writeEndObject();
-        }
-        return text.toString();
     }
 
     /**

@@ -1,16 +1,14 @@
 package dev.cuecard.openai;
 
 import dev.cuecard.stream.Delta;
+import dev.cuecard.wire.JsonText;
 import dev.cuecard.wire.WireJson;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads OpenRouter's form of thinking, {@code reasoning_details}: objects that hold a text, a summary, or data that nobody
@@ -20,8 +18,6 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://openrouter.ai/docs/use-cases/reasoning-tokens">OpenRouter, Reasoning Tokens</a>
  */
 final class ReasoningDetails {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final boolean kept;
     private final List<Block> blocks = new ArrayList<>(0);
@@ -178,17 +174,13 @@ final class ReasoningDetails {
             if (blocks.isEmpty() || reasoning.length() != length) {
                 return "";
             }
-            StringWriter text = new StringWriter();
-            try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-                json.writeStartObject();
+            return JsonText.object(json -> {
                 json.writeArrayPropertyStart("reasoning_details");
                 for (Block block : blocks) {
                     write(json, block, reasoning.substring(block.start(), block.end()));
                 }
                 json.writeEndArray();
-                json.writeEndObject();
-            }
-            return text.toString();
+            });
         }
 
         private static void write(JsonGenerator json, Block block, String said) {

@@ -4,11 +4,8 @@ import dev.cuecard.call.CallOptions;
 import dev.cuecard.message.Message;
 import dev.cuecard.provider.ChatRequest;
 import dev.cuecard.wire.ExtraFields;
-import java.io.StringWriter;
+import dev.cuecard.wire.JsonText;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes a request's JSON. A field that the caller sets as an extra one replaces the field of the same name.
@@ -17,8 +14,6 @@ import tools.jackson.core.json.JsonFactory;
  *     completion</a>
  */
 final class RequestWriter {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final String provider;
     private final Dialect dialect;
@@ -30,9 +25,7 @@ final class RequestWriter {
 
     String write(ChatRequest request) {
         ExtraFields extra = ExtraFields.of(provider, request);
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             extra.text(json, "model", request.model());
             if (!extra.has("messages")) {
                 json.writeArrayPropertyStart("messages");
@@ -56,8 +49,6 @@ final class RequestWriter {
             extra.number(json, dialect.seed(), options.seed());
             extra.texts(json, "stop", options.stop());
             extra.writeRest(json);
-            json.writeEndObject();
-        }
-        return text.toString();
+        });
     }
 }

@@ -3,12 +3,9 @@ package dev.cuecard.openai;
 import dev.cuecard.message.Message;
 import dev.cuecard.message.Part;
 import dev.cuecard.message.ProviderData;
-import java.io.StringWriter;
+import dev.cuecard.wire.JsonText;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * In which form a server wants the model's thinking back with a turn in which the model called tools. Some servers answer 400
@@ -32,8 +29,6 @@ enum ThinkingBack {
      */
     DETAILS;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     /** Puts the thinking in front of the turn, where the server wants it: members for the message's JSON object. */
     Message complete(Message turn, String provider, String reasoning, ReasoningDetails.Kept details) {
         if (turn.toolCalls().isEmpty()) {
@@ -54,15 +49,8 @@ enum ThinkingBack {
     }
 
     private static String content(String reasoning) {
-        if (reasoning.isEmpty()) {
-            return "";
-        }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("reasoning_content", reasoning);
-            json.writeEndObject();
-        }
-        return text.toString();
+        return reasoning.isEmpty()
+                ? ""
+                : JsonText.object(json -> json.writeStringProperty("reasoning_content", reasoning));
     }
 }

@@ -156,8 +156,10 @@ class GeminiRequestTest {
     void a_data_address_that_holds_no_typed_base64_is_refused(String url) {
         assertThatThrownBy(() -> written(Message.user(Image.url(url))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Message 1 of the conversation, of role USER, holds an image by a data: address that google"
-                        + " cannot be sent: write it like data:image/png;base64,… or use Image.bytes.");
+                .hasMessage(
+                        "Message 1 of the conversation, of role USER, holds an image in a data: URL that does not have"
+                                + " the form data:image/png;base64,…, the only one that google can be sent. Write it so, or make"
+                                + " the image with Image.bytes.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.cuecard.anthropic;
+package dev.cuecard.wire;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,25 +13,25 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON where it is a text to be passed on as it stands. */
-final class JsonText {
+public final class JsonText {
 
-    /** Keeps to the letter of JSON, as the API does. */
+    /** Keeps to the letter of JSON: what is written becomes part of a larger text. */
     private static final JsonFactory STRICT = new JsonFactory();
 
     private JsonText() {}
 
     /** Gives the value that the parser stands on as it is written, and leaves the parser on its last token. */
-    static String of(JsonParser parser, byte[] source) {
+    public static String of(JsonParser parser, byte[] source) {
         return since(start(parser), parser, source);
     }
 
     /** Gives where the value begins that the parser stands on. */
-    static int start(JsonParser parser) {
+    public static int start(JsonParser parser) {
         return (int) parser.currentTokenLocation().getByteOffset();
     }
 
     /** Gives what is written from a place up to the end of the value whose last, or only, token the parser stands on. */
-    static String since(int start, JsonParser parser, byte[] source) {
+    public static String since(int start, JsonParser parser, byte[] source) {
         parser.skipChildren();
         // A text has been read when it was asked for, a number when the character behind it has.
         parser.finishToken();
@@ -40,19 +40,19 @@ final class JsonText {
     }
 
     /** Gives the value as it is written, unless it is null. */
-    static Optional<String> optional(JsonParser parser, byte[] source) {
+    public static Optional<String> optional(JsonParser parser, byte[] source) {
         return parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(of(parser, source));
     }
 
     /** Reads true or false; anything else is neither. */
-    static Optional<Boolean> truth(JsonParser parser) {
+    public static Optional<Boolean> truth(JsonParser parser) {
         JsonToken token = parser.currentToken();
         parser.skipChildren();
         return token.isBoolean() ? Optional.of(token == JsonToken.VALUE_TRUE) : Optional.empty();
     }
 
     /** Writes an object. */
-    static String object(Consumer<JsonGenerator> members) {
+    public static String object(Consumer<JsonGenerator> members) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = STRICT.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -63,7 +63,7 @@ final class JsonText {
     }
 
     /** Tells whether a text is one JSON object and nothing else. */
-    static boolean isObject(String text) {
+    public static boolean isObject(String text) {
         try (JsonParser parser = STRICT.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
