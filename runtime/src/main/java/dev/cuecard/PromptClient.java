@@ -258,13 +258,13 @@ public final class PromptClient {
          * with another call.
          *
          * @param first the first as {@code provider:name}
-         * @param others those after it
+         * @param second the one after it
+         * @param others those after that
          * @return this
          * @throws IllegalArgumentException if the first has another form
          */
-        public Builder fallback(String first, Model<?>... others) {
-            fallbacks.add(Model.of(first));
-            return fallback(others);
+        public Builder fallback(String first, Model<?> second, Model<?>... others) {
+            return fallback(first).fallback(second).fallback(others);
         }
 
         /**
@@ -272,13 +272,13 @@ public final class PromptClient {
          * with another call.
          *
          * @param first the first
-         * @param others those after it, as {@code provider:name}
+         * @param second the one after it, as {@code provider:name}
+         * @param others those after that, as {@code provider:name}
          * @return this
-         * @throws IllegalArgumentException if one of the others has another form
+         * @throws IllegalArgumentException if one that is a text has another form
          */
-        public Builder fallback(Model<?> first, String... others) {
-            fallbacks.add(Objects.requireNonNull(first, "model"));
-            return fallback(others);
+        public Builder fallback(Model<?> first, String second, String... others) {
+            return fallback(first).fallback(second).fallback(others);
         }
 
         /**
