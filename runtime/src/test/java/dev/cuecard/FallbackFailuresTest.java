@@ -119,12 +119,12 @@ class FallbackFailuresTest {
         Script stalls = (request, wire) -> wire.awaitClientGone();
         try (TwoServers servers = TwoServers.answering(stalls, stalls)) {
             Throwable thrown =
-                    failureOf(servers, ONCE.timeouts(Timeouts.defaults().firstChunk(Duration.ofMillis(200))));
+                    failureOf(servers, ONCE.timeouts(Timeouts.defaults().firstChunk(Duration.ofSeconds(1))));
 
             assertThat(thrown)
                     .isInstanceOf(StreamTimeoutException.class)
-                    .hasMessageContaining("No chunk came from first:a within 200 ms")
-                    .hasMessageContaining("Its fallback second:b failed: No chunk came from second:b within 200 ms");
+                    .hasMessageContaining("No chunk came from first:a within 1 s")
+                    .hasMessageContaining("Its fallback second:b failed: No chunk came from second:b within 1 s");
             assertThat(thrown.getSuppressed()).hasExactlyElementsOfTypes(StreamTimeoutException.class);
         }
     }

@@ -188,7 +188,7 @@ class FallbackTest {
                                 return chain.proceed(chain.request());
                             })
                             .build()));
-            CallOptions soon = ONCE.timeouts(Timeouts.defaults().firstChunk(Duration.ofMillis(200)));
+            CallOptions soon = ONCE.timeouts(Timeouts.defaults().firstChunk(Duration.ofSeconds(1)));
 
             AsyncChunkStream<OpenAiChunk> stream =
                     TwoServers.prompt(client, soon).streamAsync();
@@ -196,7 +196,10 @@ class FallbackTest {
             Throwable thrown =
                     stream.result().handle((result, failure) -> failure).get(PATIENCE_SECONDS, SECONDS);
 
-            assertThat(thrown).isInstanceOf(StreamTimeoutException.class);
+            assertThat(thrown)
+                    .isInstanceOf(StreamTimeoutException.class)
+                    .hasMessageStartingWith("No chunk came from first:a within 1 s");
+            assertThat(servers.second().requests()).isEmpty();
         } finally {
             stuck.countDown();
         }
