@@ -337,9 +337,9 @@ public final class Exchange<C extends Chunk> {
             return;
         }
         Outcome outcome = cause.outcome(firstChunkNanos >= 0);
-        // Not once a chunk has reached the caller. What was read for the result alone may be forgotten as long as it
-        // says
-        // nothing: some providers open a stream with a chunk and only then tell of an error.
+        // Not once a chunk has reached the caller. What nobody has seen may be forgotten as long as it says nothing:
+        // some
+        // providers open a stream with a chunk, and tell of an error only then.
         Next next = handedOver || accumulator.hasContent()
                 ? new Next.Nothing(outcome)
                 : attempts.after(cause, outcome, Duration.ofNanos(watch.elapsedNanos()), watch.remainingNanos());
