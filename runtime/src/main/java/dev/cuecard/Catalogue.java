@@ -40,9 +40,9 @@ final class Catalogue {
         return List.copyOf(providers.values());
     }
 
-    /** Finds the provider of a model, and makes sure that it streams the chunks that the caller expects. */
+    /** Finds the provider of a model, and makes sure that it streams chunks that the caller can hold. */
     @SuppressWarnings("unchecked") // The chunk types are compared first.
-    <C extends Chunk> Provider<C> provider(Model<C> model) {
+    <C extends Chunk> Provider<? extends C> provider(Model<C> model) {
         Provider<?> found = providers.get(model.provider());
         if (found == null) {
             throw new ConfigurationException("The provider '" + model.provider() + "' of the model " + model
@@ -50,12 +50,12 @@ final class Catalogue {
                     + ".\nAdd a server that speaks OpenAI's protocol with PromptClient.builder().openAiCompatible(…), or any"
                     + " other with provider(…).");
         }
-        if (found.chunkType() != model.chunkType()) {
+        if (!model.chunkType().isAssignableFrom(found.chunkType())) {
             throw new ConfigurationException("The provider '" + model.provider() + "' of this client streams "
                     + found.chunkType().getSimpleName() + ", and the prompt was compiled for "
                     + model.chunkType().getSimpleName() + ".");
         }
-        return (Provider<C>) found;
+        return (Provider<? extends C>) found;
     }
 
     void require(String name, String setting) {

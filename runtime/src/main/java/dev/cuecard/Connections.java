@@ -35,7 +35,7 @@ record Connections(
 
     <C extends Chunk> CallPlan<C> plan(
             Provider<C> provider,
-            Model<C> model,
+            Model<?> model,
             Connection connection,
             List<Message> messages,
             CallOptions options,
@@ -63,7 +63,7 @@ record Connections(
      *
      * @throws ConfigurationException if the name is taken from a variable that is not set
      */
-    <C extends Chunk> Model<C> named(Provider<C> provider, Model<C> model, Connection connection) {
+    <C extends Chunk> Model<C> named(Provider<?> provider, Model<C> model, Connection connection) {
         if (!EnvironmentText.mayRefer(model.name())) {
             return model;
         }

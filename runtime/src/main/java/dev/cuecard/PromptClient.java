@@ -5,10 +5,8 @@ import dev.cuecard.call.Model;
 import dev.cuecard.call.Retries;
 import dev.cuecard.call.Timeouts;
 import dev.cuecard.error.ConfigurationException;
-import dev.cuecard.exchange.CallPlan;
 import dev.cuecard.exchange.Calls;
 import dev.cuecard.exchange.Engine;
-import dev.cuecard.exchange.Exchange;
 import dev.cuecard.exchange.Sleeper;
 import dev.cuecard.http.HttpTransport;
 import dev.cuecard.message.Message;
@@ -21,6 +19,7 @@ import dev.cuecard.stream.StreamResult;
 import dev.cuecard.tracing.CallTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +38,7 @@ public final class PromptClient {
 
     private final Catalogue catalogue;
     private final Connections connections;
-    private final Engine engine;
-    private final CallTracer tracer;
-    private final Timeouts timeouts;
-    private final Retries retries;
+    private final Exchanges exchanges;
 
     private PromptClient(Builder builder) {
         this.catalogue = new Catalogue(builder.providers.values());
@@ -54,12 +50,16 @@ public final class PromptClient {
                 builder.maxEventBytes);
         HttpTransport transport =
                 builder.httpClient == null ? HttpTransport.create() : HttpTransport.over(builder.httpClient);
-        this.engine = new Engine(transport, builder.sleeper);
         OpenTelemetry telemetry =
                 builder.openTelemetry == null ? GlobalOpenTelemetry.getOrNoop() : builder.openTelemetry;
-        this.tracer = new CallTracer(telemetry, builder.captureContent);
-        this.timeouts = builder.timeouts;
-        this.retries = builder.retries;
+        this.exchanges = new Exchanges(
+                new Engine(transport, builder.sleeper),
+                catalogue,
+                connections,
+                Fallbacks.of(builder.fallbacks, catalogue),
+                new CallTracer(telemetry, builder.captureContent),
+                builder.timeouts,
+                builder.retries);
     }
 
     /**
@@ -99,7 +99,7 @@ public final class PromptClient {
     }
 
     private <C extends Chunk> Capabilities capabilitiesOf(Model<C> model) {
-        Provider<C> provider = catalogue.provider(model);
+        Provider<? extends C> provider = catalogue.provider(model);
         return provider.capabilities(
                 connections.named(provider, model, Connection.NONE).name());
     }
@@ -115,60 +115,28 @@ public final class PromptClient {
 
     <C extends Chunk> ChunkStream<C> stream(
             Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
-        return Calls.blocking(exchange(model, connection, messages, options, true));
+        return Calls.blocking(exchanges.streamed(model, connection, messages, options));
     }
 
     <C extends Chunk> AsyncChunkStream<C> streamAsync(
             Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
-        return Calls.reactive(exchange(model, connection, messages, options, true));
+        return Calls.reactive(exchanges.streamed(model, connection, messages, options));
     }
 
-    <C extends Chunk> StreamResult call(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
-        return Calls.whole(
-                exchange(model, connection, messages, options, options.stream().orElse(false)));
+    StreamResult call(Model<?> model, Connection connection, List<Message> messages, CallOptions options) {
+        return Calls.whole(exchanges.whole(model, connection, messages, options));
     }
 
-    <C extends Chunk> CompletableFuture<StreamResult> callAsync(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options) {
-        return Calls.wholeAsync(
-                exchange(model, connection, messages, options, options.stream().orElse(false)));
+    CompletableFuture<StreamResult> callAsync(
+            Model<?> model, Connection connection, List<Message> messages, CallOptions options) {
+        return Calls.wholeAsync(exchanges.whole(model, connection, messages, options));
     }
 
-    private <C extends Chunk> Exchange<C> exchange(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
-        Model<C> shown = shown(model, connection);
-        return new Exchange<>(
-                engine,
-                () -> plan(model, connection, messages, options, stream),
-                shown.toString(),
-                options.timeouts().orElse(timeouts),
-                options.retries().orElse(retries),
-                options.accumulate(),
-                tracer.start(shown.provider(), shown.name(), options, messages));
-    }
-
-    private <C extends Chunk> CallPlan<C> plan(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
-        return connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
-    }
-
-    /** The model as spans and messages name it. What is wrong with its name comes out of the stream, as all else does. */
-    private <C extends Chunk> Model<C> shown(Model<C> model, Connection connection) {
-        if (!EnvironmentText.mayRefer(model.name())) {
-            return model;
-        }
-        try {
-            return connections.named(catalogue.provider(model), model, connection);
-        } catch (RuntimeException e) {
-            return model;
-        }
-    }
-
-    /** Names the providers and the deadlines; never a key. */
+    /** Names the providers, the deadlines and the fallbacks; never a key. */
     @Override
     public String toString() {
-        return "PromptClient[" + catalogue + ", " + timeouts + ", " + retries + "]";
+        return "PromptClient[" + catalogue + ", " + exchanges.timeouts() + ", " + exchanges.retries() + ", fallbacks "
+                + exchanges.fallbacks() + "]";
     }
 
     /** Sets up a client. Not thread-safe. */
@@ -179,6 +147,7 @@ public final class PromptClient {
         private final Map<String, Provider<?>> providers = new LinkedHashMap<>();
         private final Map<String, String> keys = new LinkedHashMap<>();
         private final Map<String, String> baseUrls = new LinkedHashMap<>();
+        private final List<Model<?>> fallbacks = new ArrayList<>();
         private Timeouts timeouts = Timeouts.defaults();
         private Retries retries = Retries.defaults();
         private int maxEventBytes = MAX_EVENT_BYTES;
@@ -230,7 +199,7 @@ public final class PromptClient {
         }
 
         /**
-         * Sets how often calls are tried again.
+         * Sets how often calls are tried again. With {@link #fallback fallbacks} that is how often each model is.
          *
          * @param retries the policy
          * @return this
@@ -238,6 +207,78 @@ public final class PromptClient {
         public Builder retries(Retries retries) {
             this.retries = Objects.requireNonNull(retries, "retries");
             return this;
+        }
+
+        /**
+         * Adds models that stand in for one that fails: when the retries of a prompt's own model are used up, the call goes on
+         * to the first of them, with retries anew, then to the second, in the order in which they were added. Each call begins
+         * with its prompt's own model.
+         *
+         * <p>A call moves on as long as no chunk has reached its caller: when a model cannot be connected to, sends no first
+         * chunk in time, breaks off, or answers with an error, be it that it is overloaded, unknown, or that its key is
+         * missing or refused. It does not move on when its own model finds fault with the request (400, 413 or 422) or
+         * declines to answer, nor when the total deadline is missed, which is one for all models. A model whose provider lacks
+         * one of the call's options is passed over.
+         *
+         * <p>Whoever reads a stream keeps the type of its chunks: a {@code ChunkStream<OpenAiChunk>} goes on only to models
+         * that stream {@code OpenAiChunk}. Where nothing but {@link Chunk} is held, as with
+         * {@code prompt.on(Model.of("openai:gpt-4o"))}, and in {@code call()} and {@code callAsync()}, all models serve.
+         *
+         * <p>If none brings a reply, the call ends as it would have without them, with the failure of its own model. What the
+         * others said stands in its message, and their exceptions are its {@linkplain Throwable#getSuppressed() suppressed}
+         * ones. Which model answered is told by {@link StreamResult#model()}; {@link StreamResult#attempts()} counts the
+         * requests to all.
+         *
+         * @param models the models as {@code provider:name}; their providers must be known when the client is made
+         * @return this
+         * @throws IllegalArgumentException if one has another form
+         */
+        public Builder fallback(String... models) {
+            for (String model : Objects.requireNonNull(models, "models")) {
+                fallbacks.add(Model.of(model));
+            }
+            return this;
+        }
+
+        /**
+         * Adds models that stand in for one that fails, as {@link #fallback(String...)} does.
+         *
+         * @param models the models
+         * @return this
+         */
+        public Builder fallback(Model<?>... models) {
+            for (Model<?> model : Objects.requireNonNull(models, "models")) {
+                fallbacks.add(Objects.requireNonNull(model, "model"));
+            }
+            return this;
+        }
+
+        /**
+         * Adds models that stand in for one that fails, as {@link #fallback(String...)} does. More of either kind are added
+         * with another call.
+         *
+         * @param first the first as {@code provider:name}
+         * @param second the one after it
+         * @param others those after that
+         * @return this
+         * @throws IllegalArgumentException if the first has another form
+         */
+        public Builder fallback(String first, Model<?> second, Model<?>... others) {
+            return fallback(first).fallback(second).fallback(others);
+        }
+
+        /**
+         * Adds models that stand in for one that fails, as {@link #fallback(String...)} does. More of either kind are added
+         * with another call.
+         *
+         * @param first the first
+         * @param second the one after it, as {@code provider:name}
+         * @param others those after that, as {@code provider:name}
+         * @return this
+         * @throws IllegalArgumentException if one that is a text has another form
+         */
+        public Builder fallback(Model<?> first, String second, String... others) {
+            return fallback(first).fallback(second).fallback(others);
         }
 
         /**
@@ -338,7 +379,8 @@ public final class PromptClient {
          * Makes the client.
          *
          * @return a client that later changes to this builder do not touch
-         * @throws ConfigurationException if a key or a base URL was set for a provider that the client does not know
+         * @throws ConfigurationException if a key, a base URL or a fallback was set of a provider that the client does not
+         *     know, or that streams other chunks than a fallback says
          */
         public PromptClient build() {
             PromptClient client = new PromptClient(this);

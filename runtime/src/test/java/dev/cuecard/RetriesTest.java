@@ -4,8 +4,14 @@ import static dev.cuecard.kit.Chunks.DONE;
 import static dev.cuecard.kit.Chunks.error;
 import static dev.cuecard.kit.Chunks.finish;
 import static dev.cuecard.kit.Chunks.text;
+import static dev.cuecard.kit.LineProvider.END;
+import static dev.cuecard.kit.LineProvider.OPEN;
+import static dev.cuecard.kit.LineProvider.fail;
+import static dev.cuecard.kit.LineProvider.say;
+import static dev.cuecard.kit.ScriptedServer.PATIENCE_SECONDS;
 import static dev.cuecard.kit.ScriptedServer.body;
 import static dev.cuecard.kit.ScriptedServer.events;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -17,16 +23,24 @@ import dev.cuecard.error.BadRequestException;
 import dev.cuecard.error.RateLimitException;
 import dev.cuecard.error.ServerException;
 import dev.cuecard.kit.HandWrittenPrompt;
+import dev.cuecard.kit.LineProvider;
+import dev.cuecard.kit.LineProvider.LineChunk;
 import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.kit.ScriptedServer.Script;
+import dev.cuecard.openai.OpenAiChunk;
+import dev.cuecard.stream.AsyncChunkStream;
+import dev.cuecard.stream.Deadline;
 import dev.cuecard.stream.StreamInterruptedException;
 import dev.cuecard.stream.StreamResult;
+import dev.cuecard.stream.StreamTimeoutException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +52,14 @@ class RetriesTest {
 
     private static final Script GOOD = events(text("good"), finish("stop"), DONE);
 
+    private static final Script HALF = (request, wire) -> {
+        wire.beginStream();
+        wire.event(text("half"));
+        wire.cut();
+    };
+
+    private static final CallOptions STREAMED = CallOptions.defaults().stream(true);
+
     private final List<Duration> waits = new ArrayList<>();
 
     private HandWrittenPrompt prompt(ScriptedServer server, CallOptions options) {
@@ -48,6 +70,18 @@ class RetriesTest {
                 })
                 .build();
         return HandWrittenPrompt.with(client, options);
+    }
+
+    private TypedPrompt<LineChunk> lines(ScriptedServer server, CallOptions options) {
+        LineProvider provider = new LineProvider(server);
+        PromptClient client = PromptClient.builder()
+                .provider(provider)
+                .sleeper((wait, ended) -> {
+                    waits.add(wait);
+                    return ended.getCount() == 0;
+                })
+                .build();
+        return HandWrittenPrompt.with(client, options).on(provider.model("m"));
     }
 
     private StreamResult collect(Script... scripts) {
@@ -124,13 +158,7 @@ class RetriesTest {
 
     @Test
     void nothing_is_tried_again_once_a_chunk_has_reached_the_caller() {
-        Script half = (request, wire) -> {
-            wire.beginStream();
-            wire.event(text("half"));
-            wire.cut();
-        };
-
-        Throwable thrown = catchThrowable(() -> collect(half, GOOD));
+        Throwable thrown = catchThrowable(() -> collect(HALF, GOOD));
 
         assertThat(thrown).isInstanceOf(StreamInterruptedException.class);
         assertThat(((StreamInterruptedException) thrown).partial().attempts()).isEqualTo(1);
@@ -138,15 +166,136 @@ class RetriesTest {
     }
 
     @Test
-    void a_wait_in_seconds_in_milliseconds_or_to_a_date_is_obeyed() {
-        String inHalfAMinute = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(30));
+    void an_error_after_chunks_that_say_nothing_is_tried_again_where_nobody_has_seen_them() throws Exception {
+        Script opened = events(OPEN, fail(529));
+        Script good = events(OPEN, say("good"), END);
 
+        for (int way = 0; way < 5; way++) {
+            try (ScriptedServer server = ScriptedServer.answering(opened, opened, good)) {
+                TypedPrompt<LineChunk> prompt = lines(server, CallOptions.defaults());
+                StreamResult result = switch (way) {
+                    case 0 -> prompt.stream().collect();
+                    case 1 -> prompt.stream().result().get(PATIENCE_SECONDS, SECONDS);
+                    case 2 -> prompt.streamAsync().collect().get(PATIENCE_SECONDS, SECONDS);
+                    case 3 -> lines(server, STREAMED).call();
+                    default -> lines(server, STREAMED).callAsync().get(PATIENCE_SECONDS, SECONDS);
+                };
+
+                assertThat(result.text()).isEqualTo("good");
+                assertThat(result.attempts()).isEqualTo(3);
+                assertThat(result.chunkCount()).isEqualTo(2);
+                assertThat(result.choices()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void an_error_after_a_chunk_that_says_nothing_ends_the_call_of_whoever_has_seen_it() throws Exception {
+        Script opened = events(OPEN, fail(529));
+        try (ScriptedServer server = ScriptedServer.answering(opened)) {
+            List<LineChunk> seen = new ArrayList<>();
+            Throwable iterated = catchThrowable(() ->
+                    lines(server, CallOptions.defaults()).stream().iterator().forEachRemaining(seen::add));
+            Throwable pushed = lines(server, CallOptions.defaults())
+                    .streamAsync()
+                    .forEach(seen::add)
+                    .handle((result, failure) -> failure)
+                    .get(PATIENCE_SECONDS, SECONDS);
+
+            assertThat(seen).containsExactly(new LineChunk(OPEN), new LineChunk(OPEN));
+            for (Throwable thrown : List.of(iterated, pushed)) {
+                assertThat(thrown)
+                        .isInstanceOf(StreamInterruptedException.class)
+                        .hasCauseInstanceOf(ServerException.class);
+                assertThat(((StreamInterruptedException) thrown).partial().attempts())
+                        .isEqualTo(1);
+            }
+            assertThat(waits).isEmpty();
+        }
+    }
+
+    @Test
+    void what_the_last_attempt_brought_stays_when_the_retries_are_used_up() {
+        try (ScriptedServer server = ScriptedServer.answering(events(OPEN, fail(529)))) {
+            Throwable thrown = catchThrowable(lines(server, CallOptions.defaults()).stream()::collect);
+
+            assertThat(thrown).isInstanceOf(StreamInterruptedException.class);
+            StreamResult partial = ((StreamInterruptedException) thrown).partial();
+            assertThat(partial.attempts()).isEqualTo(3);
+            assertThat(partial.chunkCount()).isEqualTo(1);
+            assertThat(partial.responseId()).isEqualTo("opened");
+        }
+    }
+
+    @Test
+    void a_word_that_was_said_is_not_asked_for_twice_though_nobody_has_seen_it() {
+        for (boolean keep : new boolean[] {true, false}) {
+            try (ScriptedServer server = ScriptedServer.answering(events(OPEN, say("a"), fail(529)))) {
+                Throwable thrown =
+                        catchThrowable(lines(server, CallOptions.defaults().accumulate(keep)).stream()::collect);
+
+                assertThat(thrown).isInstanceOf(StreamInterruptedException.class);
+                assertThat(((StreamInterruptedException) thrown).partial().text())
+                        .isEqualTo(keep ? "a" : "");
+                assertThat(server.requests()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aborting_ends_the_wait_for_another_attempt() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.answering(failing(503), GOOD)) {
+            PromptClient client = HandWrittenPrompt.clientOf(server)
+                    .sleeper((wait, ended) -> {
+                        waiting.countDown();
+                        return ended.await(PATIENCE_SECONDS, SECONDS);
+                    })
+                    .build();
+            AsyncChunkStream<OpenAiChunk> stream =
+                    HandWrittenPrompt.with(client).streamAsync();
+            CompletableFuture<StreamResult> read = stream.forEach(chunk -> {});
+            assertThat(waiting.await(PATIENCE_SECONDS, SECONDS)).isTrue();
+
+            stream.abort();
+
+            assertThat(read.get(PATIENCE_SECONDS, SECONDS).aborted()).isTrue();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_total_deadline_is_one_for_all_attempts() {
+        Script stalls = (request, wire) -> wire.awaitClientGone();
+        try (ScriptedServer server = ScriptedServer.answering(failing(503), stalls)) {
+            CallOptions soon =
+                    CallOptions.defaults().timeouts(Timeouts.defaults().total(Duration.ofMillis(1500)));
+
+            Throwable thrown = catchThrowable(prompt(server, soon).stream()::collect);
+
+            assertThat(thrown).isInstanceOf(StreamTimeoutException.class);
+            assertThat(((StreamTimeoutException) thrown).deadline()).isEqualTo(Deadline.TOTAL);
+            assertThat(((StreamTimeoutException) thrown).partial().attempts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_wait_in_seconds_or_in_milliseconds_is_obeyed() {
         collect(failing(429, "Retry-After: 7"), failing(429, "Retry-After-Ms: 1500", "Retry-After: 9"), GOOD);
-        collect(failing(503, "Retry-After: " + inHalfAMinute), GOOD);
 
-        assertThat(waits.subList(0, 2)).containsExactly(Duration.ofSeconds(7), Duration.ofMillis(1500));
-        assertThat(waits.get(2)).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(waits).containsExactly(Duration.ofSeconds(7), Duration.ofMillis(1500));
+    }
+
+    @Test
+    void a_date_that_is_past_is_not_waited_for_and_one_that_is_far_ends_the_retries() {
+        collect(failing(503, "Retry-After: Wed, 01 Jan 2020 00:00:00 GMT"), GOOD);
+        assertThat(waits).containsExactly(Duration.ZERO);
+
+        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        assertThat(catchThrowable(() -> collect(failing(503, "Retry-After: " + inAnHour), GOOD)))
+                .isInstanceOf(ServerException.class);
+        assertThat(waits).hasSize(1);
     }
 
     @Test

@@ -3,8 +3,9 @@ package dev.cuecard.call;
 import java.time.Duration;
 
 /**
- * How often a call is tried again after a failure that another attempt may mend. Never once a chunk has reached the
- * caller.
+ * How often a model is asked again after a failure that another attempt may mend: when it cannot be connected to, when the
+ * connection is lost, after 408, 409, 429 and 5xx, and after an error event before any content. Never once a chunk has
+ * reached the caller.
  *
  * @param max the most attempts after the first, 0 or more
  */

@@ -46,6 +46,20 @@ final class Accumulator {
         }
     }
 
+    /** Whether anything was said: what came before may be forgotten if nobody has seen it. */
+    boolean hasContent() {
+        return choices.stream().anyMatch(ChoiceAccumulator::hasContent);
+    }
+
+    /** Forgets all. */
+    void clear() {
+        choices.clear();
+        usage = Optional.empty();
+        model = "";
+        responseId = "";
+        chunkCount = 0;
+    }
+
     private ChoiceAccumulator choice(int index) {
         for (int i = 0; i < choices.size(); i++) {
             if (choices.get(i).index() == index) {

@@ -2,6 +2,7 @@ package dev.cuecard.exchange;
 
 import dev.cuecard.error.ApiError;
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.exchange.AttemptFailure.Remedy;
 import dev.cuecard.http.ConnectFailedException;
 import dev.cuecard.http.EventReader;
 import dev.cuecard.http.EventTooLongException;
@@ -29,22 +30,26 @@ final class Attempt<C extends Chunk> {
     /** How much of an error's body is read. */
     private static final int ERROR_BODY = 64 * 1024;
 
-    private final CallPlan<C> plan;
+    private final String model;
+    private final CallPlan<? extends C> plan;
     private final HttpAttempt http;
-    private final ChunkDecoder<C> decoder;
+    private final ChunkDecoder<? extends C> decoder;
     private final Duration connectTimeout;
     private @Nullable EventReader events;
     private @Nullable ApiError pendingError;
     private volatile boolean connectTimedOut;
+    private volatile @Nullable String waitedTooLong;
 
-    Attempt(CallPlan<C> plan, HttpTransport transport, Duration connectTimeout) throws AttemptFailure {
+    Attempt(String model, CallPlan<? extends C> plan, HttpTransport transport, Duration connectTimeout)
+            throws AttemptFailure {
+        this.model = model;
         this.plan = plan;
         this.decoder = plan.provider().decoder();
         this.connectTimeout = connectTimeout;
         try {
             this.http = transport.open(plan.baseUrl(), plan.request(), plan.authorization(), connectTimeout);
         } catch (ConfigurationException e) {
-            throw AttemptFailure.of("the request cannot be sent", Outcome.misconfigured(e), false);
+            throw AttemptFailure.of("configuration", Outcome.misconfigured(e), Remedy.ANOTHER_MODEL);
         }
     }
 
@@ -81,7 +86,9 @@ final class Attempt<C extends Chunk> {
                 event = reader.next();
             } catch (EventTooLongException e) {
                 throw AttemptFailure.of(
-                        "event too long", Outcome.malformed(name() + " sent too much: " + words(e), "", e), false);
+                        "malformed",
+                        Outcome.malformed(name() + " sent too much: " + words(e), "", e),
+                        Remedy.ANOTHER_MODEL);
             } catch (IOException e) {
                 return lost(e);
             }
@@ -109,9 +116,9 @@ final class Attempt<C extends Chunk> {
                 return lost(new EOFException("the body ended in the middle of an event"));
             }
             throw AttemptFailure.of(
-                    "malformed chunk",
+                    "malformed",
                     Outcome.malformed(String.valueOf(e.getMessage()), redact(event.toString()), e),
-                    false);
+                    Remedy.ANOTHER_MODEL);
         }
         Optional<ApiError> error = decoder.error();
         if (error.isPresent()) {
@@ -142,6 +149,7 @@ final class Attempt<C extends Chunk> {
         if (finished()) {
             return null;
         }
+        checkWait();
         // On a virtual thread an interrupt closes the socket, and is told as any loss of it.
         boolean interrupted = Thread.currentThread().isInterrupted() && !(cause instanceof EOFException);
         String what = interrupted
@@ -149,28 +157,38 @@ final class Attempt<C extends Chunk> {
                 : cause instanceof EOFException
                         ? "The stream of " + name() + " was cut before its end: " + cause.getMessage()
                         : "The connection to " + name() + " was lost in mid-stream: " + words(cause);
-        throw AttemptFailure.of(
-                what, Outcome.interrupted(what, cause), !Thread.currentThread().isInterrupted());
+        throw Thread.currentThread().isInterrupted()
+                ? AttemptFailure.of("interrupted", Outcome.interrupted(what, cause), Remedy.NONE)
+                : AttemptFailure.of("connection", Outcome.interrupted(what, cause), Remedy.ANOTHER_ATTEMPT);
     }
 
-    private AttemptFailure unsent(IOException cause) {
+    /** Whether it is for its slowness that the attempt was cancelled. A wait as long as this one is not begun again. */
+    private void checkWait() throws AttemptFailure {
+        String told = waitedTooLong;
+        if (told != null) {
+            throw AttemptFailure.of("timeout", Outcome.timedOut(Deadline.FIRST_CHUNK, told), Remedy.ANOTHER_MODEL);
+        }
+    }
+
+    private AttemptFailure unsent(IOException cause) throws AttemptFailure {
         if (Thread.currentThread().isInterrupted()) {
             String what = "The thread that called " + name() + " was interrupted";
-            return AttemptFailure.of(what, Outcome.interrupted(what, cause), false);
+            return AttemptFailure.of("interrupted", Outcome.interrupted(what, cause), Remedy.NONE);
         }
+        checkWait();
         boolean gaveUp = connectTimedOut || (cause instanceof ConnectFailedException failed && failed.timedOut());
         if (!http.connected() && gaveUp) {
             String what = "No connection to " + name() + " at " + shownUrl() + " within "
                     + Watch.inSeconds(connectTimeout)
                     + ".\nCheck the address and the network, or allow more with Timeouts.connect(…).";
-            return AttemptFailure.of("connect", Outcome.timedOut(Deadline.CONNECT, what), true);
+            return AttemptFailure.of("timeout", Outcome.timedOut(Deadline.CONNECT, what), Remedy.ANOTHER_ATTEMPT);
         }
         String what = http.connected()
                 ? "The connection to " + name() + " was lost before an answer came: " + words(cause)
                 : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + shownUrl()
                         + "; change it with PromptClient.builder().baseUrl(\""
                         + plan.provider().name() + "\", …)" + settingHint() + ".";
-        return AttemptFailure.of(what, Outcome.interrupted(what, cause), true);
+        return AttemptFailure.of("connection", Outcome.interrupted(what, cause), Remedy.ANOTHER_ATTEMPT);
     }
 
     private String settingHint() {
@@ -248,6 +266,11 @@ final class Attempt<C extends Chunk> {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
+    /** The model that is asked, as {@code provider:name}. */
+    String model() {
+        return model;
+    }
+
     boolean connected() {
         return http.connected();
     }
@@ -260,6 +283,21 @@ final class Attempt<C extends Chunk> {
     void cancelConnecting() {
         connectTimedOut = true;
         http.cancel();
+    }
+
+    /**
+     * Gives up waiting for the first chunk. The thread that waits gets to know it as a missed deadline, so that it can turn
+     * to another model.
+     *
+     * @return false if that was done already, and the thread has not come back
+     */
+    boolean cancelWaiting(String message) {
+        if (waitedTooLong != null) {
+            return false;
+        }
+        waitedTooLong = message;
+        http.cancel();
+        return true;
     }
 
     void cancel() {

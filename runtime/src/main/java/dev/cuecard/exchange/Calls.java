@@ -51,11 +51,16 @@ public final class Calls {
      * @return the result, or what the call ended with; settling it otherwise, as by cancelling it, aborts the call
      */
     public static CompletableFuture<StreamResult> wholeAsync(Exchange<?> exchange) {
+        return readInBackground(exchange.start());
+    }
+
+    /** Reads a call that was started to its end, on a thread of its own. */
+    static CompletableFuture<StreamResult> readInBackground(Exchange<?> exchange) {
         CompletableFuture<StreamResult> outcome = new CompletableFuture<>();
         // Cancelled, or completed by orTimeout: nobody waits for the call any more. One that has ended is left as it
         // is.
         CompletableFuture<StreamResult> unused = outcome.whenComplete((result, failure) -> exchange.abort());
-        exchange.start().engine().executor().execute(() -> {
+        exchange.engine().executor().execute(() -> {
             try {
                 outcome.complete(exchange.finishReading());
             } catch (Throwable e) {

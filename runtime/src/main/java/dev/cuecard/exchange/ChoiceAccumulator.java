@@ -18,6 +18,7 @@ final class ChoiceAccumulator {
     private final StringBuilder refusal = new StringBuilder();
     private final ToolCallAssembler tools = new ToolCallAssembler();
     private Optional<FinishReason> finishReason = Optional.empty();
+    private boolean hasContent;
 
     ChoiceAccumulator(int index, boolean keepText) {
         this.index = index;
@@ -28,12 +29,23 @@ final class ChoiceAccumulator {
         return index;
     }
 
+    /** Whether the model has said anything, kept or not, or that it has finished. */
+    boolean hasContent() {
+        return hasContent || finishReason.isPresent();
+    }
+
     Optional<FinishReason> finishReason() {
         return finishReason;
     }
 
     void add(Choice choice) {
         Delta delta = choice.delta();
+        if (!hasContent) {
+            hasContent = !delta.content().isEmpty()
+                    || !delta.reasoning().isEmpty()
+                    || !delta.refusal().isEmpty()
+                    || !delta.toolCalls().isEmpty();
+        }
         if (keepText) {
             text.append(delta.content());
             reasoning.append(delta.reasoning());

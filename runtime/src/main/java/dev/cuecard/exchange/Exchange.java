@@ -3,18 +3,19 @@ package dev.cuecard.exchange;
 import dev.cuecard.call.Retries;
 import dev.cuecard.call.Timeouts;
 import dev.cuecard.error.PromptException;
+import dev.cuecard.exchange.Attempts.Next;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.Deadline;
 import dev.cuecard.stream.Ending;
 import dev.cuecard.stream.StreamResult;
 import dev.cuecard.tracing.CallSpan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * reader that sits in its socket; the socket is then cut under it. For this the reader claims the accumulator only while
  * it adds a chunk, so that at any other time it may be read by whoever ends the call.
  *
- * @param <C> the provider's chunk
+ * @param <C> the chunk that the caller holds
  */
 public final class Exchange<C extends Chunk> {
 
@@ -48,14 +49,14 @@ public final class Exchange<C extends Chunk> {
     private volatile @Nullable PromptException failure;
     private volatile boolean readToItsEnd;
     private volatile boolean aborted;
+    private volatile boolean handedOver;
     private volatile long firstChunkNanos = -1;
 
     /**
      * Makes a call that has not been sent.
      *
      * @param engine what the client's calls share
-     * @param planner resolves what is sent, when reading begins
-     * @param who the model, for messages
+     * @param candidates the model that is asked, and those that stand in for it if it fails before the caller has a chunk
      * @param timeouts the deadlines
      * @param retries how often to try again
      * @param accumulate whether text is kept for the result
@@ -63,17 +64,16 @@ public final class Exchange<C extends Chunk> {
      */
     public Exchange(
             Engine engine,
-            Supplier<CallPlan<C>> planner,
-            String who,
+            List<Candidate<C>> candidates,
             Timeouts timeouts,
             Retries retries,
             boolean accumulate,
             CallSpan span) {
         this.engine = engine;
-        this.attempts = new Attempts<>(engine, planner, timeouts, retries);
+        this.attempts = new Attempts<>(engine, candidates, timeouts, retries);
         this.span = span;
         this.accumulator = new Accumulator(accumulate);
-        this.watch = new Watch(engine.timer(), timeouts, who, this::expired);
+        this.watch = new Watch(engine.timer(), timeouts, candidates.get(0).model(), this::expired);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Exchange<C extends Chunk> {
 
     /** Reads to the end and returns the result, or throws what ended the call. */
     StreamResult finishReading() {
-        while (next() != null) {
+        while (next(false) != null) {
             // Every chunk has been added to the result.
         }
         return result.join();
@@ -97,7 +97,7 @@ public final class Exchange<C extends Chunk> {
     /** Reads to the end for somebody who finds the outcome in {@link #result()}. */
     void drain() {
         try {
-            while (next() != null) {
+            while (next(false) != null) {
                 // Every chunk has been added to the result.
             }
         } catch (PromptException e) {
@@ -165,11 +165,19 @@ public final class Exchange<C extends Chunk> {
      */
     @Nullable
     C next() {
+        return next(true);
+    }
+
+    /** Waits for the next chunk, which the caller gets to see or which is nobody's but the result's. */
+    private @Nullable C next(boolean handOver) {
         if (claimReading()) {
             try {
                 while (phase.get() != ENDED) {
                     C chunk = readOrEnd();
                     if (chunk != null) {
+                        if (handOver) {
+                            handedOver = true;
+                        }
                         return chunk;
                     }
                 }
@@ -281,7 +289,7 @@ public final class Exchange<C extends Chunk> {
             begun.cancel();
             return null;
         }
-        watch.attempting(begun);
+        watch.attempting(begun, attempts.chained());
         begun.send();
         return begun;
     }
@@ -320,7 +328,7 @@ public final class Exchange<C extends Chunk> {
         }
         return accumulator
                 .refusal()
-                .map(words -> Outcome.refused(span.model(), words))
+                .map(words -> Outcome.refused(current.model(), words))
                 .orElseGet(() -> Outcome.completed(current.turnCompletion()));
     }
 
@@ -328,17 +336,39 @@ public final class Exchange<C extends Chunk> {
         if (phase.get() == ENDED) {
             return;
         }
-        boolean afterFirstChunk = firstChunkNanos >= 0;
-        Optional<Duration> wait = afterFirstChunk ? Optional.empty() : attempts.giveUp(cause, watch.remainingNanos());
-        if (wait.isPresent()) {
-            pause(cause, wait.get());
-        } else {
-            end(cause.outcome(afterFirstChunk));
+        Outcome outcome = cause.outcome(firstChunkNanos >= 0);
+        // Not once a chunk has reached the caller. What nobody has seen may be forgotten as long as it says nothing:
+        // some
+        // providers open a stream with a chunk, and tell of an error only then.
+        Next next = handedOver || accumulator.hasContent()
+                ? new Next.Nothing(outcome)
+                : attempts.after(cause, outcome, Duration.ofNanos(watch.elapsedNanos()), watch.remainingNanos());
+        if (next instanceof Next.Nothing nothing) {
+            end(nothing.outcome());
+            return;
+        }
+        watch.pausing();
+        forget();
+        if (next instanceof Next.Again again) {
+            pause(cause, again.pause());
+        } else if (next instanceof Next.Other other) {
+            span.fallback(other.from(), other.to(), cause.reason());
+        }
+    }
+
+    /** Forgets what a failed attempt brought, unless the call has ended: then it belongs to the result. */
+    private void forget() {
+        if (phase.compareAndSet(OPEN, ADDING)) {
+            try {
+                firstChunkNanos = -1;
+                accumulator.clear();
+            } finally {
+                phase.setRelease(OPEN);
+            }
         }
     }
 
     private void pause(AttemptFailure cause, Duration wait) {
-        watch.pausing();
         span.retry(attempts.count(), cause.reason(), wait);
         try {
             boolean over = engine.sleeper().sleep(wait, ended);
@@ -378,7 +408,7 @@ public final class Exchange<C extends Chunk> {
                 firstChunkNanos < 0 ? null : Duration.ofNanos(firstChunkNanos),
                 span.traceId(),
                 span.spanId());
-        PromptException thrown = outcome.settle(snapshot);
+        PromptException thrown = attempts.withSetbacks(outcome).settle(snapshot);
         failure = thrown;
         Attempt<C> current = attempts.current();
         Ending ending = snapshot.ending();

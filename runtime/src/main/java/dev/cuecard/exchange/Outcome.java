@@ -50,21 +50,22 @@ interface Outcome {
         return partial -> {
             partial.end(new Ending.Refused(words));
             String said = words.isEmpty() ? "" : ": " + words;
-            return new RefusalException("The model " + model + " declined to answer" + said, words, partial);
+            return new RefusalException(
+                    partial.remarked("The model " + model + " declined to answer" + said), words, partial);
         };
     }
 
     static Outcome timedOut(Deadline deadline, String message) {
         return partial -> {
             partial.end(new Ending.TimedOut(deadline));
-            return new StreamTimeoutException(message, deadline, partial, null);
+            return new StreamTimeoutException(partial.remarked(message), deadline, partial, null);
         };
     }
 
     static Outcome interrupted(String message, Throwable cause) {
         return partial -> {
             partial.end(new Ending.Interrupted(cause));
-            return new StreamInterruptedException(message, partial, cause);
+            return new StreamInterruptedException(partial.remarked(message), partial, cause);
         };
     }
 
@@ -74,14 +75,15 @@ interface Outcome {
             ApiException cause = ApiException.of(error, hint, partial);
             partial.end(new Ending.Interrupted(cause));
             return new StreamInterruptedException(
-                    "The stream broke off with an error: " + cause.getMessage(), partial, cause);
+                    partial.remarked("The stream broke off with an error: " + cause.getMessage()), partial, cause);
         };
     }
 
     static Outcome malformed(String message, String json, @Nullable Throwable cause) {
         return partial -> {
             String excerpt = json.length() > MALFORMED_EXCERPT ? json.substring(0, MALFORMED_EXCERPT) + "…" : json;
-            MalformedChunkException exception = new MalformedChunkException(message, excerpt, partial, cause);
+            MalformedChunkException exception =
+                    new MalformedChunkException(partial.remarked(message), excerpt, partial, cause);
             partial.end(new Ending.Interrupted(cause != null ? cause : exception));
             return exception;
         };
@@ -89,7 +91,8 @@ interface Outcome {
 
     static Outcome failed(ApiError error, String hint) {
         return partial -> {
-            ApiException exception = ApiException.of(error, hint, partial);
+            ApiException exception =
+                    ApiException.of(error, partial.remarked(hint).strip(), partial);
             partial.end(new Ending.Failed(exception));
             return exception;
         };
@@ -97,8 +100,12 @@ interface Outcome {
 
     static Outcome misconfigured(ConfigurationException exception) {
         return partial -> {
-            partial.end(new Ending.Failed(exception));
-            return exception;
+            String message = String.valueOf(exception.getMessage());
+            String remarked = partial.remarked(message);
+            ConfigurationException thrown =
+                    remarked.equals(message) ? exception : new ConfigurationException(remarked, exception);
+            partial.end(new Ending.Failed(thrown));
+            return thrown;
         };
     }
 }

@@ -71,7 +71,10 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
 
     @Override
     public CompletableFuture<StreamResult> collect() {
-        return forEach(chunk -> {});
+        if (!take()) {
+            throw takenAlready();
+        }
+        return Calls.readInBackground(exchange);
     }
 
     private boolean take() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The result of a stream that has ended.
  *
  * <p>A bad ending holds the exception, the exception holds this as its partial result, and this holds the ending: so the
- * ending is set after construction, as is what completes the turn: once, before anybody else sees the object.
+ * ending is set after construction, as are the remark of its exception and what completes the turn: once, before anybody
+ * else sees the object.
  */
 final class Snapshot implements StreamResult {
 
@@ -36,6 +37,7 @@ final class Snapshot implements StreamResult {
     private final Optional<Duration> timeToFirstChunk;
     private final String traceId;
     private final String spanId;
+    private String remark = "";
     private Ending ending = new Ending.Aborted();
     private TurnCompletion turn = (message, reasoning) -> message;
 
@@ -57,6 +59,21 @@ final class Snapshot implements StreamResult {
         this.timeToFirstChunk = Optional.ofNullable(timeToFirstChunk);
         this.traceId = traceId;
         this.spanId = spanId;
+    }
+
+    /** What a model had brought that was given up: nothing. */
+    Snapshot beforeAnything(int made, Duration elapsed) {
+        return new Snapshot(new Accumulator(false), made, elapsed, null, traceId, spanId);
+    }
+
+    /** Adds lines to the message of whatever exception carries this. */
+    void remark(String lines) {
+        this.remark = lines;
+    }
+
+    /** The message of an exception that carries this. */
+    String remarked(String message) {
+        return message + remark;
     }
 
     void completeTurn(TurnCompletion how) {

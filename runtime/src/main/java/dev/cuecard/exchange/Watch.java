@@ -36,10 +36,12 @@ final class Watch {
 
     private static final long NOT_READING = 0;
 
+    /** How long a thread whose attempt was cancelled may take to come back from it. */
+    private static final long WAY_BACK = TimeUnit.SECONDS.toNanos(1);
+
     private final ScheduledThreadPoolExecutor timer;
     private final Timeouts timeouts;
     private final Listener listener;
-    private final String who;
     private final long created = System.nanoTime();
 
     private volatile Stage stage = Stage.UNREAD;
@@ -47,6 +49,11 @@ final class Watch {
     private volatile long readStarted = NOT_READING;
     private volatile @Nullable Attempt<?> attempt;
     private volatile @Nullable Future<?> next;
+    private volatile String who;
+    private volatile boolean replaceable;
+
+    /** Which of the tasks counts: one that was made before the last change makes none after it. */
+    private volatile int round;
 
     Watch(ScheduledThreadPoolExecutor timer, Timeouts timeouts, String who, Listener listener) {
         this.timer = timer;
@@ -59,7 +66,17 @@ final class Watch {
         schedule(Math.min(nanos(timeouts.firstChunk()), remainingNanos()));
     }
 
-    void attempting(Attempt<?> started) {
+    /**
+     * An attempt is made.
+     *
+     * @param started the attempt
+     * @param mayBeReplaced whether a missed first chunk ends the attempt alone: the call has other models to turn to
+     */
+    void attempting(Attempt<?> started, boolean mayBeReplaced) {
+        who = started.model();
+        replaceable = mayBeReplaced;
+        // Whoever sees the attempt sees when it began.
+        stageStarted = System.nanoTime();
         attempt = started;
         enter(Stage.ATTEMPT);
         // The task that waits was made for a later deadline: connecting is most often the nearest.
@@ -116,12 +133,19 @@ final class Watch {
         }
     }
 
-    private void reschedule(long nanos) {
+    private synchronized void reschedule(long nanos) {
+        round++;
         Future<?> waiting = next;
         if (waiting != null) {
             waiting.cancel(false);
         }
         schedule(nanos);
+    }
+
+    private synchronized void scheduleAgain(int after, long nanos) {
+        if (after == round) {
+            schedule(nanos);
+        }
     }
 
     private void schedule(long nanos) {
@@ -135,6 +159,7 @@ final class Watch {
         if (stage == Stage.OVER) {
             return;
         }
+        int before = round;
         long left = remainingNanos();
         if (left <= 0) {
             expire(
@@ -151,26 +176,27 @@ final class Watch {
             case OVER -> 0;
         };
         if (stage != Stage.OVER) {
-            schedule(Math.min(due, left));
+            scheduleAgain(before, Math.min(due, left));
         }
     }
 
     private long checkFirstChunk() {
+        Attempt<?> current = attempt;
         long spent = System.nanoTime() - stageStarted;
         long left = nanos(timeouts.firstChunk()) - spent;
         if (left <= 0) {
             boolean unread = stage == Stage.UNREAD;
             String within = inSeconds(timeouts.firstChunk());
-            expire(
-                    Deadline.FIRST_CHUNK,
-                    unread
-                            ? "Nobody began to read the stream of " + who + " within " + within
-                                    + " (Timeouts.firstChunk). Read it, collect() it or close it."
-                            : "No chunk came from " + who + " within " + within
-                                    + " of the request (Timeouts.firstChunk).");
+            String message = unread
+                    ? "Nobody began to read the stream of " + who + " within " + within
+                            + " (Timeouts.firstChunk). Read it, collect() it or close it."
+                    : "No chunk came from " + who + " within " + within + " of the request (Timeouts.firstChunk).";
+            if (replaceable && current != null && current.cancelWaiting(message)) {
+                return WAY_BACK;
+            }
+            expire(Deadline.FIRST_CHUNK, message);
             return left;
         }
-        Attempt<?> current = attempt;
         if (current != null && !current.connected()) {
             long toConnect = nanos(timeouts.connect()) - spent;
             if (toConnect <= 0) {

@@ -91,9 +91,9 @@ public interface StreamResult {
     long chunkCount();
 
     /**
-     * Returns how many requests were sent.
+     * Returns how many requests were sent, to all the models that were asked.
      *
-     * @return 1 without retries, 0 if the call ended before any was sent
+     * @return 1 without retries and fallbacks, 0 if the call ended before any was sent
      */
     int attempts();
 

@@ -35,6 +35,10 @@ public final class CallSpan {
     private static final AttributeKey<String> RETRY_REASON = AttributeKey.stringKey("cuecard.retry.reason");
     private static final AttributeKey<Double> RETRY_WAIT = AttributeKey.doubleKey("cuecard.retry.wait");
 
+    private static final AttributeKey<String> FALLBACK_FROM = AttributeKey.stringKey("cuecard.fallback.from");
+    private static final AttributeKey<String> FALLBACK_TO = AttributeKey.stringKey("cuecard.fallback.to");
+    private static final AttributeKey<String> FALLBACK_REASON = AttributeKey.stringKey("cuecard.fallback.reason");
+
     private static final double NANOS = 1e9;
 
     private final Span span;
@@ -105,6 +109,23 @@ public final class CallSpan {
                                 reason,
                                 RETRY_WAIT,
                                 wait.toNanos() / NANOS));
+            }
+        });
+    }
+
+    /**
+     * Notes that another model is asked.
+     *
+     * @param from the model that failed, as {@code provider:name}
+     * @param to the model that is asked in its place, as {@code provider:name}
+     * @param reason the status or the kind of failure
+     */
+    public void fallback(String from, String to, String reason) {
+        guard.run(() -> {
+            if (span.isRecording()) {
+                span.addEvent(
+                        "cuecard.fallback",
+                        Attributes.of(FALLBACK_FROM, from, FALLBACK_TO, to, FALLBACK_REASON, reason));
             }
         });
     }
