@@ -14,10 +14,12 @@ import dev.cuecard.http.HttpTransport;
 import dev.cuecard.message.Message;
 import dev.cuecard.provider.Capabilities;
 import dev.cuecard.provider.Provider;
+import dev.cuecard.provider.WireRequest.Framing;
 import dev.cuecard.stream.AsyncChunkStream;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.ChunkStream;
 import dev.cuecard.stream.StreamResult;
+import dev.cuecard.tracing.CallSpan;
 import dev.cuecard.tracing.CallTracer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -57,7 +59,7 @@ public final class PromptClient {
         this.engine = new Engine(transport, builder.sleeper);
         OpenTelemetry telemetry =
                 builder.openTelemetry == null ? GlobalOpenTelemetry.getOrNoop() : builder.openTelemetry;
-        this.tracer = new CallTracer(telemetry, builder.captureContent);
+        this.tracer = new CallTracer(telemetry, builder.captureContent, builder.propagateTrace);
         this.timeouts = builder.timeouts;
         this.retries = builder.retries;
     }
@@ -138,19 +140,24 @@ public final class PromptClient {
     private <C extends Chunk> Exchange<C> exchange(
             Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
         Model<C> shown = shown(model, connection);
+        CallSpan span = tracer.start(shown.provider(), shown.name(), options, messages);
         return new Exchange<>(
                 engine,
-                () -> plan(model, connection, messages, options, stream),
+                () -> traced(plan(model, connection, messages, options, stream), span),
                 shown.toString(),
                 options.timeouts().orElse(timeouts),
                 options.retries().orElse(retries),
                 options.accumulate(),
-                tracer.start(shown.provider(), shown.name(), options, messages));
+                span);
     }
 
     private <C extends Chunk> CallPlan<C> plan(
             Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
         return connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
+    }
+
+    private static <C extends Chunk> CallPlan<C> traced(CallPlan<C> plan, CallSpan span) {
+        return plan.withHeaders(span.planned(plan.baseUrl(), plan.request().framing() != Framing.JSON));
     }
 
     /** The model as spans and messages name it. What is wrong with its name comes out of the stream, as all else does. */
@@ -183,6 +190,7 @@ public final class PromptClient {
         private Retries retries = Retries.defaults();
         private int maxEventBytes = MAX_EVENT_BYTES;
         private boolean captureContent;
+        private boolean propagateTrace;
         private boolean allowPlainHttp;
         private @Nullable OpenTelemetry openTelemetry;
         private @Nullable OkHttpClient httpClient;
@@ -255,7 +263,8 @@ public final class PromptClient {
         }
 
         /**
-         * Sets where spans go, in place of the global OpenTelemetry.
+         * Sets where spans and metrics go, in place of the global OpenTelemetry as it is when the client is built. What its
+         * span processors and exporters do happens in the background: one that fails or hangs costs spans, never a reply.
          *
          * @param openTelemetry the API's entry point
          * @return this
@@ -266,13 +275,25 @@ public final class PromptClient {
         }
 
         /**
-         * Sets whether the text of prompts and replies is put on spans.
+         * Sets whether the text of prompts and replies, tool calls and the provider's own words for an error are put on spans.
          *
          * @param captureContent true to put it there; false unless set
          * @return this
          */
         public Builder captureContent(boolean captureContent) {
             this.captureContent = captureContent;
+            return this;
+        }
+
+        /**
+         * Sets whether providers are told of the trace, so that a gateway of your own can go on with it: with the headers that
+         * the OpenTelemetry's propagators send, {@code traceparent} most often, and baggage where they send it.
+         *
+         * @param propagateTrace true to send them; false unless set
+         * @return this
+         */
+        public Builder propagateTrace(boolean propagateTrace) {
+            this.propagateTrace = propagateTrace;
             return this;
         }
 

@@ -114,8 +114,9 @@ public final class Exchange<C extends Chunk> {
         return span;
     }
 
-    Engine engine() {
-        return engine;
+    /** Does something at once, on a thread of the client's and in the context of the caller who made the call. */
+    void execute(Runnable task) {
+        engine.executor().execute(span.inCallersContext(task));
     }
 
     /** Whether the caller ended the call, so that a chunk in hand need not be handed on. */
@@ -282,7 +283,7 @@ public final class Exchange<C extends Chunk> {
             return null;
         }
         watch.attempting(begun);
-        begun.send();
+        span.sending(begun::send);
         return begun;
     }
 
@@ -305,7 +306,7 @@ public final class Exchange<C extends Chunk> {
             phase.setRelease(OPEN);
         }
         if (first) {
-            span.firstChunk(Duration.ofNanos(firstChunkNanos));
+            span.firstChunk();
         }
         return true;
     }
@@ -359,7 +360,7 @@ public final class Exchange<C extends Chunk> {
 
     private void expired(Deadline deadline, String message) {
         // On the timer's thread, which must not run what callers hang on the result.
-        engine.executor().execute(() -> end(Outcome.timedOut(deadline, message)));
+        execute(() -> end(Outcome.timedOut(deadline, message)));
     }
 
     /** Ends the call, unless it has ended already. */
@@ -387,8 +388,10 @@ public final class Exchange<C extends Chunk> {
         if (current != null && !readToItsEnd) {
             current.cancel();
         }
-        ended.countDown();
+        // First, so that the span is where it belongs when the caller gets to know; a hanging exporter cannot hold this
+        // up.
         span.end(snapshot, thrown);
+        ended.countDown();
         if (thrown == null) {
             result.complete(snapshot);
         } else {

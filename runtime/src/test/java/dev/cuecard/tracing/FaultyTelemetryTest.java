@@ -98,10 +98,12 @@ class FaultyTelemetryTest {
                 "spanBuilder",
                 "startSpan",
                 "setSpanKind",
+                "setAllAttributes",
                 "getSpanContext",
                 "isRecording",
                 "setAttribute",
                 "addEvent",
+                "setStatus",
                 "end"
             })
     void a_call_ends_as_it_would_without_tracing(String method) throws Exception {
