@@ -143,7 +143,7 @@ public final class PromptClient {
         CallSpan span = tracer.start(shown.provider(), shown.name(), options, messages);
         return new Exchange<>(
                 engine,
-                () -> traced(plan(model, connection, messages, options, stream), span),
+                () -> plan(model, connection, messages, options, stream, span),
                 shown.toString(),
                 options.timeouts().orElse(timeouts),
                 options.retries().orElse(retries),
@@ -152,11 +152,13 @@ public final class PromptClient {
     }
 
     private <C extends Chunk> CallPlan<C> plan(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
-        return connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
-    }
-
-    private static <C extends Chunk> CallPlan<C> traced(CallPlan<C> plan, CallSpan span) {
+            Model<C> model,
+            Connection connection,
+            List<Message> messages,
+            CallOptions options,
+            boolean stream,
+            CallSpan span) {
+        CallPlan<C> plan = connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
         return plan.withHeaders(span.planned(plan.baseUrl(), plan.request().framing() != Framing.JSON));
     }
 
@@ -263,8 +265,12 @@ public final class PromptClient {
         }
 
         /**
-         * Sets where spans and metrics go, in place of the global OpenTelemetry as it is when the client is built. What its
-         * span processors and exporters do happens in the background: one that fails or hangs costs spans, never a reply.
+         * Sets where spans and metrics go, in place of the global OpenTelemetry as it is when the client is built.
+         *
+         * <p>Span processors and exporters run in the background: one that fails or hangs costs spans, never a reply. Calls wait
+         * for them half a second in all, and not again until they are quick again, so that a span has been exported by the time
+         * the result is there. A stream that is made while starts of spans hang has ids of its own, which its span, when it
+         * comes at last, tells as {@code cuecard.told.trace_id} and {@code cuecard.told.span_id}.
          *
          * @param openTelemetry the API's entry point
          * @return this

@@ -150,7 +150,7 @@ public final class Exchange<C extends Chunk> {
                 } catch (AttemptFailure e) {
                     fail(e);
                 } catch (Throwable e) {
-                    end(unexpected(e));
+                    end(Outcome.unexpected(e));
                 }
             }
         } finally {
@@ -269,7 +269,7 @@ public final class Exchange<C extends Chunk> {
         } catch (AttemptFailure e) {
             fail(e);
         } catch (Throwable e) {
-            end(unexpected(e));
+            end(Outcome.unexpected(e));
         }
         return null;
     }
@@ -350,14 +350,6 @@ public final class Exchange<C extends Chunk> {
         }
     }
 
-    /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
-    private static Outcome unexpected(Throwable cause) {
-        return Outcome.interrupted(
-                "The stream broke off because of a fault in a provider's code, in an interceptor of the HTTP client or in"
-                        + " Cuecard: " + cause,
-                cause);
-    }
-
     private void expired(Deadline deadline, String message) {
         // On the timer's thread, which must not run what callers hang on the result.
         execute(() -> end(Outcome.timedOut(deadline, message)));
@@ -388,7 +380,7 @@ public final class Exchange<C extends Chunk> {
         if (current != null && !readToItsEnd) {
             current.cancel();
         }
-        // First, so that the span is where it belongs when the caller gets to know; a hanging exporter cannot hold this
+        // First, so that whoever gets to know of the ending finds the span ended; an exporter that hangs cannot hold it
         // up.
         span.end(snapshot, thrown);
         ended.countDown();
