@@ -4,6 +4,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.cuecard {
     requires transitive io.opentelemetry.api;
+    requires io.opentelemetry.context;
     requires transitive okhttp3;
     requires okio;
     requires kotlin.stdlib;

@@ -9,7 +9,9 @@ import dev.cuecard.exchange.Candidate;
 import dev.cuecard.exchange.Engine;
 import dev.cuecard.exchange.Exchange;
 import dev.cuecard.message.Message;
+import dev.cuecard.provider.WireRequest.Framing;
 import dev.cuecard.stream.Chunk;
+import dev.cuecard.tracing.CallSpan;
 import dev.cuecard.tracing.CallTracer;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +56,14 @@ record Exchanges(
             CallOptions options,
             boolean stream) {
         Model<?> shown = shown(model, connection);
+        CallSpan span = tracer.start(shown.provider(), shown.name(), options, messages);
         List<Candidate<C>> candidates = new ArrayList<>();
-        candidates.add(new Candidate<>(shown.toString(), () -> plan(model, connection, messages, options, stream)));
+        candidates.add(
+                new Candidate<>(shown.toString(), () -> plan(model, connection, messages, options, stream, span)));
         for (Model<? extends C> other : fallbacks.of(model, held)) {
             candidates.add(new Candidate<>(
-                    shown(other, connection).toString(), () -> plan(other, connection, messages, options, stream)));
+                    shown(other, connection).toString(),
+                    () -> plan(other, connection, messages, options, stream, span)));
         }
         return new Exchange<>(
                 engine,
@@ -66,12 +71,19 @@ record Exchanges(
                 options.timeouts().orElse(timeouts),
                 options.retries().orElse(retries),
                 options.accumulate(),
-                tracer.start(shown.provider(), shown.name(), options, messages));
+                span);
     }
 
     private <C extends Chunk> CallPlan<? extends C> plan(
-            Model<C> model, Connection connection, List<Message> messages, CallOptions options, boolean stream) {
-        return connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
+            Model<C> model,
+            Connection connection,
+            List<Message> messages,
+            CallOptions options,
+            boolean stream,
+            CallSpan span) {
+        CallPlan<? extends C> plan =
+                connections.plan(catalogue.provider(model), model, connection, messages, options, stream);
+        return plan.withHeaders(span.planned(plan.baseUrl(), plan.request().framing() != Framing.JSON));
     }
 
     /** The model as spans and messages name it. What is wrong with its name comes out of the stream, as all else does. */

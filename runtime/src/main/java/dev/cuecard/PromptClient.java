@@ -57,7 +57,7 @@ public final class PromptClient {
                 catalogue,
                 connections,
                 Fallbacks.of(builder.fallbacks, catalogue),
-                new CallTracer(telemetry, builder.captureContent),
+                new CallTracer(telemetry, builder.captureContent, builder.propagateTrace),
                 builder.timeouts,
                 builder.retries);
     }
@@ -152,6 +152,7 @@ public final class PromptClient {
         private Retries retries = Retries.defaults();
         private int maxEventBytes = MAX_EVENT_BYTES;
         private boolean captureContent;
+        private boolean propagateTrace;
         private boolean allowPlainHttp;
         private @Nullable OpenTelemetry openTelemetry;
         private @Nullable OkHttpClient httpClient;
@@ -296,7 +297,12 @@ public final class PromptClient {
         }
 
         /**
-         * Sets where spans go, in place of the global OpenTelemetry.
+         * Sets where spans and metrics go, in place of the global OpenTelemetry as it is when the client is built.
+         *
+         * <p>Span processors and exporters run in the background: one that fails or hangs costs spans, never a reply. Calls wait
+         * for them half a second in all, and not again until they are quick again, so that a span has been exported by the time
+         * the result is there. A stream that is made while starts of spans hang has ids of its own, which its span, when it
+         * comes at last, tells as {@code cuecard.told.trace_id} and {@code cuecard.told.span_id}.
          *
          * @param openTelemetry the API's entry point
          * @return this
@@ -307,13 +313,25 @@ public final class PromptClient {
         }
 
         /**
-         * Sets whether the text of prompts and replies is put on spans.
+         * Sets whether the text of prompts and replies, tool calls and the provider's own words for an error are put on spans.
          *
          * @param captureContent true to put it there; false unless set
          * @return this
          */
         public Builder captureContent(boolean captureContent) {
             this.captureContent = captureContent;
+            return this;
+        }
+
+        /**
+         * Sets whether providers are told of the trace, so that a gateway of your own can go on with it: with the headers that
+         * the OpenTelemetry's propagators send, {@code traceparent} most often, and baggage where they send it.
+         *
+         * @param propagateTrace true to send them; false unless set
+         * @return this
+         */
+        public Builder propagateTrace(boolean propagateTrace) {
+            this.propagateTrace = propagateTrace;
             return this;
         }
 

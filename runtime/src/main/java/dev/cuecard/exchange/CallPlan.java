@@ -4,6 +4,7 @@ import dev.cuecard.provider.ApiKey;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.stream.Chunk;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,4 +29,21 @@ public record CallPlan<C extends Chunk>(
         String baseUrlSetting,
         Map<String, String> authorization,
         Optional<ApiKey> key,
-        int maxEventBytes) {}
+        int maxEventBytes) {
+
+    /**
+     * Adds headers to the request.
+     *
+     * @param added header values by name; one that the provider writes itself stays as it is
+     * @return the plan with them
+     */
+    public CallPlan<C> withHeaders(Map<String, String> added) {
+        if (added.isEmpty()) {
+            return this;
+        }
+        Map<String, String> headers = new HashMap<>(added);
+        headers.putAll(request.headers());
+        WireRequest changed = new WireRequest(request.path(), headers, request.body(), request.framing());
+        return new CallPlan<>(provider, model, changed, baseUrl, baseUrlSetting, authorization, key, maxEventBytes);
+    }
+}

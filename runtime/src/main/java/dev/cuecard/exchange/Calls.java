@@ -60,7 +60,7 @@ public final class Calls {
         // Cancelled, or completed by orTimeout: nobody waits for the call any more. One that has ended is left as it
         // is.
         CompletableFuture<StreamResult> unused = outcome.whenComplete((result, failure) -> exchange.abort());
-        exchange.engine().executor().execute(() -> {
+        exchange.execute(() -> {
             try {
                 outcome.complete(exchange.finishReading());
             } catch (Throwable e) {

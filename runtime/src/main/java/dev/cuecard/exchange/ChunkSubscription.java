@@ -40,7 +40,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
     void begin() {
         // Counts as work announced, so that no signal can overtake onSubscribe.
         announced.incrementAndGet();
-        exchange.engine().executor().execute(() -> {
+        exchange.execute(() -> {
             try {
                 subscriber.onSubscribe(this);
             } catch (Throwable e) {
@@ -71,7 +71,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
 
     private void announce() {
         if (announced.getAndIncrement() == 0) {
-            exchange.engine().executor().execute(this::work);
+            exchange.execute(this::work);
         }
     }
 

@@ -114,8 +114,9 @@ public final class Exchange<C extends Chunk> {
         return span;
     }
 
-    Engine engine() {
-        return engine;
+    /** Does something at once, on a thread of the client's and in the context of the caller who made the call. */
+    void execute(Runnable task) {
+        engine.executor().execute(span.inCallersContext(task));
     }
 
     /** Whether the caller ended the call, so that a chunk in hand need not be handed on. */
@@ -149,7 +150,7 @@ public final class Exchange<C extends Chunk> {
                 } catch (AttemptFailure e) {
                     fail(e);
                 } catch (Throwable e) {
-                    end(unexpected(e));
+                    end(Outcome.unexpected(e));
                 }
             }
         } finally {
@@ -276,7 +277,7 @@ public final class Exchange<C extends Chunk> {
         } catch (AttemptFailure e) {
             fail(e);
         } catch (Throwable e) {
-            end(unexpected(e));
+            end(Outcome.unexpected(e));
         }
         return null;
     }
@@ -290,7 +291,7 @@ public final class Exchange<C extends Chunk> {
             return null;
         }
         watch.attempting(begun, attempts.chained());
-        begun.send();
+        span.sending(begun::send);
         return begun;
     }
 
@@ -313,7 +314,7 @@ public final class Exchange<C extends Chunk> {
             phase.setRelease(OPEN);
         }
         if (first) {
-            span.firstChunk(Duration.ofNanos(firstChunkNanos));
+            span.firstChunk();
         }
         return true;
     }
@@ -379,17 +380,9 @@ public final class Exchange<C extends Chunk> {
         }
     }
 
-    /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
-    private static Outcome unexpected(Throwable cause) {
-        return Outcome.interrupted(
-                "The stream broke off because of a fault in a provider's code, in an interceptor of the HTTP client or in"
-                        + " Cuecard: " + cause,
-                cause);
-    }
-
     private void expired(Deadline deadline, String message) {
         // On the timer's thread, which must not run what callers hang on the result.
-        engine.executor().execute(() -> end(Outcome.timedOut(deadline, message)));
+        execute(() -> end(Outcome.timedOut(deadline, message)));
     }
 
     /** Ends the call, unless it has ended already. */
@@ -417,8 +410,10 @@ public final class Exchange<C extends Chunk> {
         if (current != null && !readToItsEnd) {
             current.cancel();
         }
-        ended.countDown();
+        // First, so that whoever gets to know of the ending finds the span ended; an exporter that hangs cannot hold it
+        // up.
         span.end(snapshot, thrown);
+        ended.countDown();
         if (thrown == null) {
             result.complete(snapshot);
         } else {

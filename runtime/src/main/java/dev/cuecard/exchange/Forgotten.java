@@ -36,7 +36,7 @@ final class Forgotten implements Runnable {
     public void run() {
         if (!exchange.hasEnded() && abandoned.getAsBoolean()) {
             // Not on the cleaner's thread, which must not run what callers hang on the result.
-            exchange.engine().executor().execute(exchange::abort);
+            exchange.execute(exchange::abort);
         }
     }
 }

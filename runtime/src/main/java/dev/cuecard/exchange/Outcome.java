@@ -69,6 +69,14 @@ interface Outcome {
         };
     }
 
+    /** Errors too: whatever a provider's code throws, nobody may be left waiting for a call that has no reader any more. */
+    static Outcome unexpected(Throwable cause) {
+        return interrupted(
+                "The stream broke off because of a fault in a provider's code, in an interceptor of the HTTP client or in"
+                        + " Cuecard: " + cause,
+                cause);
+    }
+
     /** An error event after the first chunk. */
     static Outcome interruptedBy(ApiError error, String hint) {
         return partial -> {

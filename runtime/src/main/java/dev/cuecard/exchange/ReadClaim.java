@@ -52,7 +52,7 @@ final class ReadClaim {
     private void onWait() {
         if (!readForWaiter && (take() || lastReader == Thread.currentThread())) {
             readForWaiter = true;
-            exchange.engine().executor().execute(exchange::drain);
+            exchange.execute(exchange::drain);
         }
     }
 }

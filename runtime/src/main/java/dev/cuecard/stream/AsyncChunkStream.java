@@ -8,8 +8,8 @@ import java.util.function.Consumer;
  * A reply as it arrives, pushed to a subscriber that asks for it.
  *
  * <p>The request is sent on the first subscription. There is one subscriber a stream; a second one is refused with an
- * {@link IllegalStateException}. Signals come one after another, on threads of the client's. What a subscriber has not
- * requested is not read from the connection.
+ * {@link IllegalStateException}. Signals come one after another, on threads of the client's, in the OpenTelemetry context
+ * that was the current one when the stream was made. What a subscriber has not requested is not read from the connection.
  *
  * @param <C> the provider's chunk
  */

@@ -2,42 +2,51 @@ package dev.cuecard.tracing;
 
 import dev.cuecard.call.CallOptions;
 import dev.cuecard.message.Message;
+import dev.cuecard.stream.StreamResult;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the spans of a client's calls. Attributes follow the OpenTelemetry semantic conventions for generative AI.
+ * Makes the spans and counts the metrics of a client's calls, as the OpenTelemetry semantic conventions for generative AI
+ * name them. Thread-safe.
+ *
+ * <p>A user's span processors run on two threads of the tracer's, one for starts and one for ends, so that neither waits for
+ * the other and no call for either; see {@link TelemetryThread}. Where no SDK is, there are no such threads.
  */
 public final class CallTracer {
 
-    private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
-    private static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
-    private static final AttributeKey<String> MODEL = AttributeKey.stringKey("gen_ai.request.model");
-    private static final AttributeKey<Double> TEMPERATURE = AttributeKey.doubleKey("gen_ai.request.temperature");
-    private static final AttributeKey<Double> TOP_P = AttributeKey.doubleKey("gen_ai.request.top_p");
-    private static final AttributeKey<Long> MAX_TOKENS = AttributeKey.longKey("gen_ai.request.max_tokens");
-    private static final AttributeKey<Long> SEED = AttributeKey.longKey("gen_ai.request.seed");
-    private static final AttributeKey<List<String>> STOP = AttributeKey.stringArrayKey("gen_ai.request.stop_sequences");
-    private static final AttributeKey<String> PROMPT = AttributeKey.stringKey("cuecard.prompt.text");
+    private static final String SCOPE = "dev.cuecard";
 
-    private final Tracer tracer;
-    private final boolean captureContent;
     private final TelemetryGuard guard = new TelemetryGuard();
+    private final TelemetryThread starts = new TelemetryThread("cuecard-span-starts", guard);
+    private final TelemetryThread ends = new TelemetryThread("cuecard-span-ends", guard);
+    private final @Nullable Tracer tracer;
+    private final @Nullable CallMetrics metrics;
+    private final @Nullable TextMapPropagator propagator;
+    private final boolean captureContent;
 
     /**
      * Makes a tracer.
      *
-     * @param openTelemetry where spans go
+     * @param openTelemetry where spans and metrics go
      * @param captureContent whether the text of prompts and replies is put on spans
+     * @param propagate whether the provider is told of the trace, with what the propagators of {@code openTelemetry} send
      */
-    public CallTracer(OpenTelemetry openTelemetry, boolean captureContent) {
-        this.tracer = openTelemetry.getTracer("dev.cuecard");
+    public CallTracer(OpenTelemetry openTelemetry, boolean captureContent, boolean propagate) {
         this.captureContent = captureContent;
+        this.tracer = guard.<@Nullable Tracer>get(() -> openTelemetry.getTracer(SCOPE), () -> null);
+        this.metrics =
+                guard.<@Nullable CallMetrics>get(() -> new CallMetrics(openTelemetry.getMeter(SCOPE)), () -> null);
+        this.propagator = propagate
+                ? guard.<@Nullable TextMapPropagator>get(
+                        () -> openTelemetry.getPropagators().getTextMapPropagator(), () -> null)
+                : null;
     }
 
     /**
@@ -51,39 +60,54 @@ public final class CallTracer {
      */
     public CallSpan start(String provider, String model, CallOptions options, List<Message> messages) {
         String asked = provider + ":" + model;
-        return guard.get(
-                () -> new CallSpan(begin(provider, model, options, messages), asked, captureContent, guard),
-                () -> new CallSpan(Span.getInvalid(), asked, false, guard));
+        Context callers = guard.get(Context::current, Context::root);
+        boolean traced = guard.get(() -> tracer != null && tracer.isEnabled(), () -> false);
+        if (!traced && !counts()) {
+            return new CallSpan(this, asked, Attributes.empty(), callers, null);
+        }
+        Attributes identity = RequestAttributes.identity(provider, model);
+        RecordedSpan recorded = null;
+        if (traced && tracer != null) {
+            Attributes attributes = identity.toBuilder()
+                    .putAll(RequestAttributes.options(options))
+                    .build();
+            RecordedSpan.Start start = new RecordedSpan.Start(
+                    GenAi.CHAT + " " + model, attributes, captureContent ? messages : List.of(), callers);
+            recorded = RecordedSpan.start(tracer, propagator, start, guard, starts, ends);
+        }
+        return new CallSpan(this, asked, identity, callers, recorded);
     }
 
-    private Span begin(String provider, String model, CallOptions options, List<Message> messages) {
-        SpanBuilder builder = tracer.spanBuilder("chat " + model)
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(OPERATION, "chat")
-                .setAttribute(PROVIDER, provider)
-                .setAttribute(MODEL, model);
-        options.temperature().ifPresent(value -> builder.setAttribute(TEMPERATURE, value));
-        options.topP().ifPresent(value -> builder.setAttribute(TOP_P, value));
-        options.maxTokens().ifPresent(value -> builder.setAttribute(MAX_TOKENS, (long) value));
-        options.seed().ifPresent(value -> builder.setAttribute(SEED, value));
-        if (!options.stop().isEmpty()) {
-            builder.setAttribute(STOP, options.stop());
-        }
-        Span span = builder.startSpan();
-        if (captureContent && span.isRecording()) {
-            span.setAttribute(PROMPT, text(messages));
-        }
-        return span;
+    TelemetryGuard guard() {
+        return guard;
     }
 
-    private static String text(List<Message> messages) {
-        StringBuilder text = new StringBuilder();
-        for (Message message : messages) {
-            text.append(message.role().wireName())
-                    .append(": ")
-                    .append(message.text())
-                    .append('\n');
+    boolean capturesContent() {
+        return captureContent;
+    }
+
+    /** Whether anybody will want to know of a call. */
+    boolean records(@Nullable RecordedSpan span) {
+        return span != null || counts();
+    }
+
+    private boolean counts() {
+        return metrics != null && guard.get(metrics::enabled, () -> false);
+    }
+
+    void count(
+            Attributes identity,
+            StreamResult result,
+            @Nullable Throwable failure,
+            long firstChunkNanos,
+            Context context) {
+        if (metrics != null) {
+            metrics.record(identity, result, failure, firstChunkNanos, context);
         }
-        return text.toString();
+    }
+
+    /** What is sent along where no span is made of a call: a trace that others began goes on all the same. */
+    Map<String, String> headersOf(Context context) {
+        return propagator == null ? Map.of() : guard.get(() -> RecordedSpan.headers(propagator, context), Map::of);
     }
 }

@@ -20,7 +20,7 @@ final class TelemetryGuard {
         try {
             telemetry.run();
         } catch (Throwable e) {
-            log(e);
+            log("OpenTelemetry failed, and the call goes on without it. Look at its span processors.", e);
         }
     }
 
@@ -29,13 +29,21 @@ final class TelemetryGuard {
         try {
             return telemetry.get();
         } catch (Throwable e) {
-            log(e);
+            log("OpenTelemetry failed, and the call goes on without it. Look at its span processors.", e);
             return without.get();
         }
     }
 
-    private void log(Throwable fault) {
+    /** Tells of a span or two that nobody will see. */
+    void lost(String what, Throwable cause) {
+        log(
+                "A span is lost: " + what + ". Look for an OpenTelemetry span processor that is slow or hangs; a"
+                        + " BatchSpanProcessor exports in the background.",
+                cause);
+    }
+
+    private void log(String message, Throwable fault) {
         Level level = warned.getAndSet(true) ? Level.DEBUG : Level.WARNING;
-        LOG.log(level, "OpenTelemetry failed, and the call goes on without it. Look at its span processors.", fault);
+        LOG.log(level, message, fault);
     }
 }
