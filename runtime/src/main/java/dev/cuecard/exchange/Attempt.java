@@ -65,7 +65,7 @@ final class Attempt<C extends Chunk> {
             throw unsent(e);
         } catch (ConfigurationException e) {
             // What stands in for a server in a test finds out only now that it cannot answer as it is told to.
-            throw AttemptFailure.of("the answer cannot be had", Outcome.misconfigured(e), false);
+            throw AttemptFailure.of("configuration", Outcome.misconfigured(e), Remedy.ANOTHER_MODEL);
         }
     }
 
