@@ -11,6 +11,7 @@ import static dev.cuecard.kit.ScriptedServer.body;
 import static dev.cuecard.kit.ScriptedServer.events;
 import static dev.cuecard.tracing.Recorder.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
@@ -27,6 +28,10 @@ import dev.cuecard.stream.StreamInterruptedException;
 import dev.cuecard.stream.StreamResult;
 import dev.cuecard.stream.StreamTimeoutException;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +44,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -175,6 +181,44 @@ class SpanEndingsTest {
                     .containsEntry("cuecard.stream.ending", "Aborted")
                     .containsEntry("cuecard.attempts", 0L)
                     .doesNotContainKey("server.address");
+        }
+    }
+
+    @Test
+    void whoever_gets_to_know_of_an_ending_that_another_thread_brought_about_finds_the_span_ended() {
+        Thread reader = Thread.currentThread();
+        AtomicBoolean known = new AtomicBoolean();
+        Recorder recorder = new Recorder(new SpanProcessor() {
+            @Override
+            public void onStart(Context parent, ReadWriteSpan span) {
+                assertThat(span).isNotNull();
+            }
+
+            @Override
+            public boolean isStartRequired() {
+                return false;
+            }
+
+            @Override
+            public void onEnd(ReadableSpan span) {
+                // Until the reader is left with nothing but to wait for the ending, or has got to know of it.
+                while (reader.getState() != Thread.State.WAITING && !known.get()) {
+                    Thread.onSpinWait();
+                }
+            }
+
+            @Override
+            public boolean isEndRequired() {
+                return true;
+            }
+        });
+        try (ScriptedServer server = ScriptedServer.answering(thenNothing(PARTIAL))) {
+            ChunkStream<OpenAiChunk> stream = prompt(recorder, server, "TimedOut").stream();
+            assertThatThrownBy(() -> stream.forEach(chunk -> {})).isInstanceOf(StreamTimeoutException.class);
+            int ended = recorder.spans().size();
+            known.set(true);
+
+            assertThat(ended).isEqualTo(1);
         }
     }
 
