@@ -9,6 +9,7 @@ import dev.cuecard.exchange.CallPlan;
 import dev.cuecard.exchange.Calls;
 import dev.cuecard.exchange.Engine;
 import dev.cuecard.exchange.Exchange;
+import dev.cuecard.exchange.Rewiring;
 import dev.cuecard.exchange.Sleeper;
 import dev.cuecard.http.HttpTransport;
 import dev.cuecard.message.Message;
@@ -37,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptClient {
 
+    static {
+        Rewiring.install(new ClientRewiring());
+    }
+
     private final Catalogue catalogue;
     private final Connections connections;
     private final Engine engine;
@@ -60,6 +65,16 @@ public final class PromptClient {
         this.tracer = new CallTracer(telemetry, builder.captureContent);
         this.timeouts = builder.timeouts;
         this.retries = builder.retries;
+    }
+
+    /** A client like another, but for what it knows and what it stands on. */
+    PromptClient(PromptClient like, Catalogue catalogue, Connections connections, Engine engine) {
+        this.catalogue = catalogue;
+        this.connections = connections;
+        this.engine = engine;
+        this.tracer = like.tracer;
+        this.timeouts = like.timeouts;
+        this.retries = like.retries;
     }
 
     /**
@@ -111,6 +126,18 @@ public final class PromptClient {
      */
     public Collection<Provider<?>> providers() {
         return catalogue.all();
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     <C extends Chunk> ChunkStream<C> stream(

@@ -2,6 +2,8 @@ package dev.cuecard.exchange;
 
 import dev.cuecard.error.ApiError;
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.http.Asked;
+import dev.cuecard.http.ConfigurationFault;
 import dev.cuecard.http.ConnectFailedException;
 import dev.cuecard.http.EventReader;
 import dev.cuecard.http.EventTooLongException;
@@ -42,7 +44,9 @@ final class Attempt<C extends Chunk> {
         this.decoder = plan.provider().decoder();
         this.connectTimeout = connectTimeout;
         try {
-            this.http = transport.open(plan.baseUrl(), plan.request(), plan.authorization(), connectTimeout);
+            Asked asked =
+                    new Asked(plan.provider().name(), plan.model(), plan.request(), plan.authorization(), plan.key());
+            this.http = transport.open(plan.baseUrl(), asked, connectTimeout);
         } catch (ConfigurationException e) {
             throw AttemptFailure.of("the request cannot be sent", Outcome.misconfigured(e), false);
         }
@@ -56,6 +60,8 @@ final class Attempt<C extends Chunk> {
                 throw failure(readError(http.status(), http.readBody(ERROR_BODY)));
             }
             events = http.events(plan.maxEventBytes());
+        } catch (ConfigurationFault e) {
+            throw AttemptFailure.of("the call is not set up right", Outcome.misconfigured(e.reason()), false);
         } catch (IOException e) {
             throw unsent(e);
         }
@@ -79,6 +85,9 @@ final class Attempt<C extends Chunk> {
             } catch (EventTooLongException e) {
                 throw AttemptFailure.of(
                         "event too long", Outcome.malformed(name() + " sent too much: " + words(e), "", e), false);
+            } catch (ConfigurationFault e) {
+                throw AttemptFailure.of(
+                        "the call is not set up right", Outcome.interrupted(words(e), e.reason()), false);
             } catch (IOException e) {
                 return lost(e);
             }
@@ -144,10 +153,15 @@ final class Attempt<C extends Chunk> {
         String what = interrupted
                 ? "The thread that read the stream of " + name() + " was interrupted"
                 : cause instanceof EOFException
-                        ? "The stream of " + name() + " was cut before its end: " + cause.getMessage()
+                        ? "The stream of " + name() + " was cut before its end: " + ending(cause)
                         : "The connection to " + name() + " was lost in mid-stream: " + words(cause);
         throw AttemptFailure.of(
                 what, Outcome.interrupted(what, cause), !Thread.currentThread().isInterrupted());
+    }
+
+    /** Okio's end of input says nothing of itself. */
+    private static String ending(IOException cause) {
+        return cause.getMessage() == null ? "the connection was closed" : cause.getMessage();
     }
 
     private AttemptFailure unsent(IOException cause) {
