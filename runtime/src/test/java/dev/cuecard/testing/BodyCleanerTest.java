@@ -122,6 +122,24 @@ class BodyCleanerTest {
     }
 
     @Test
+    void half_a_key_in_an_error_is_found_wherever_it_is_cut() throws Exception {
+        String body = "Not a key: sk-proj-****cdef. Look \u00e4 at sk-proj-0123456789abcdef!";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            Written written = new Written();
+            BodyCleaner cleaner = cleaner(written, true);
+            cleaner.take(0, Arrays.copyOf(bytes, cut));
+            cleaner.take(1, Arrays.copyOfRange(bytes, cut, bytes.length));
+            cleaner.finish();
+
+            assertThat(written.body.toString(StandardCharsets.UTF_8))
+                    .as("cut at %d", cut)
+                    .isEqualTo("Not a key: [key]. Look \u00e4 at [key]!");
+            assertThat(written.counted).isEqualTo(written.body.size());
+        }
+    }
+
+    @Test
     void a_word_of_an_error_that_does_not_end_is_not_held_back_for_ever() throws Exception {
         Written written = new Written();
         BodyCleaner cleaner = cleaner(written, true);

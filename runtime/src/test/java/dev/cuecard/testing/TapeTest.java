@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.PromptClient;
 import dev.cuecard.call.CallOptions;
+import dev.cuecard.call.Timeouts;
 import dev.cuecard.kit.HandWrittenPrompt;
 import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.message.Message;
@@ -15,12 +16,14 @@ import dev.cuecard.openai.OpenAi;
 import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.stream.ChunkStream;
 import dev.cuecard.stream.StreamResult;
+import dev.cuecard.stream.StreamTimeoutException;
 import dev.cuecard.testing.Way.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -214,15 +217,11 @@ class TapeTest {
         int hello = ("data: " + text("Hello") + "\n\n").length();
         Files.write(timing, List.of("0\thead", "0\t" + hello, "3600000000\t" + (bytes - hello), "3600000001\tend"));
 
-        ChunkStream<OpenAiChunk> stream = HandWrittenPrompt.with(Tape.replay(folder, Tape.Speed.RECORDED)).stream();
-        Iterator<OpenAiChunk> chunks = stream.iterator();
-        assertThat(chunks.next().content()).isEqualTo("Hello");
-        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(chunks::hasNext);
-        assertThat(next).isNotDone();
-        stream.abort();
-        assertThat(next.get(ScriptedServer.PATIENCE_SECONDS, TimeUnit.SECONDS)).isFalse();
-        assertThat(stream.result().join().aborted()).isTrue();
-        assertThat(stream.result().join().text()).isEqualTo("Hello");
+        CallOptions impatient = CallOptions.defaults()
+                .timeouts(Timeouts.defaults().firstChunk(Duration.ofSeconds(20)).idle(Duration.ofMillis(200)));
+        Outcome slow = Way.STREAM.call(HandWrittenPrompt.with(Tape.replay(folder, Tape.Speed.RECORDED), impatient));
+        assertThat(slow.contents()).containsExactly("Hello");
+        assertThat(slow.thrown()).isInstanceOf(StreamTimeoutException.class);
 
         assertThat(replaying().stream().collect().text()).isEqualTo("Hello there");
     }
