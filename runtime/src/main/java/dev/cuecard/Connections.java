@@ -33,6 +33,11 @@ record Connections(
         boolean allowPlainHttp,
         int maxEventBytes) {
 
+    /** The same for providers that need none of it: no variable is looked at, no key and no address is known. */
+    Connections toNowhere() {
+        return new Connections(Environment.EMPTY, Map.of(), Map.of(), false, maxEventBytes);
+    }
+
     <C extends Chunk> CallPlan<C> plan(
             Provider<C> provider,
             Model<?> model,

@@ -36,6 +36,11 @@ record Exchanges(
         Timeouts timeouts,
         Retries retries) {
 
+    /** The same calls, made of other providers, found elsewhere, over another engine. */
+    Exchanges with(Catalogue others, Connections elsewhere, Engine other) {
+        return new Exchanges(other, others, elsewhere, fallbacks, tracer, timeouts, retries);
+    }
+
     /** A call whose caller holds the chunks of its model, so that models of that chunk alone may stand in for it. */
     <C extends Chunk> Exchange<C> streamed(
             Model<C> model, Connection connection, List<Message> messages, CallOptions options) {

@@ -7,6 +7,7 @@ import dev.cuecard.call.Timeouts;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.exchange.Calls;
 import dev.cuecard.exchange.Engine;
+import dev.cuecard.exchange.Rewiring;
 import dev.cuecard.exchange.Sleeper;
 import dev.cuecard.http.HttpTransport;
 import dev.cuecard.message.Message;
@@ -36,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptClient {
 
-    private final Catalogue catalogue;
-    private final Connections connections;
+    static {
+        Rewiring.install(new ClientRewiring());
+    }
+
     private final Exchanges exchanges;
 
     private PromptClient(Builder builder) {
-        this.catalogue = new Catalogue(builder.providers.values());
-        this.connections = new Connections(
+        Catalogue catalogue = new Catalogue(builder.providers.values());
+        Connections connections = new Connections(
                 new Environment(builder.environment),
                 Map.copyOf(builder.keys),
                 Map.copyOf(builder.baseUrls),
@@ -60,6 +63,11 @@ public final class PromptClient {
                 new CallTracer(telemetry, builder.captureContent, builder.propagateTrace),
                 builder.timeouts,
                 builder.retries);
+    }
+
+    /** A client whose calls are made in another way. */
+    PromptClient(Exchanges exchanges) {
+        this.exchanges = exchanges;
     }
 
     /**
@@ -99,9 +107,9 @@ public final class PromptClient {
     }
 
     private <C extends Chunk> Capabilities capabilitiesOf(Model<C> model) {
-        Provider<? extends C> provider = catalogue.provider(model);
+        Provider<? extends C> provider = exchanges.catalogue().provider(model);
         return provider.capabilities(
-                connections.named(provider, model, Connection.NONE).name());
+                exchanges.connections().named(provider, model, Connection.NONE).name());
     }
 
     /**
@@ -110,7 +118,11 @@ public final class PromptClient {
      * @return the providers, in no particular order
      */
     public Collection<Provider<?>> providers() {
-        return catalogue.all();
+        return exchanges.catalogue().all();
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     <C extends Chunk> ChunkStream<C> stream(
@@ -135,8 +147,8 @@ public final class PromptClient {
     /** Names the providers, the deadlines and the fallbacks; never a key. */
     @Override
     public String toString() {
-        return "PromptClient[" + catalogue + ", " + exchanges.timeouts() + ", " + exchanges.retries() + ", fallbacks "
-                + exchanges.fallbacks() + "]";
+        return "PromptClient[" + exchanges.catalogue() + ", " + exchanges.timeouts() + ", " + exchanges.retries()
+                + ", fallbacks " + exchanges.fallbacks() + "]";
     }
 
     /** Sets up a client. Not thread-safe. */
@@ -402,8 +414,8 @@ public final class PromptClient {
          */
         public PromptClient build() {
             PromptClient client = new PromptClient(this);
-            keys.keySet().forEach(name -> client.catalogue.require(name, "apiKey"));
-            baseUrls.keySet().forEach(name -> client.catalogue.require(name, "baseUrl"));
+            keys.keySet().forEach(name -> client.exchanges.catalogue().require(name, "apiKey"));
+            baseUrls.keySet().forEach(name -> client.exchanges.catalogue().require(name, "baseUrl"));
             return client;
         }
     }

@@ -17,6 +17,8 @@ import dev.cuecard.openai.OpenAi;
 import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.provider.Provider;
 import dev.cuecard.testing.MockModel;
+import dev.cuecard.testing.Tape;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,6 +110,13 @@ class NullArgumentsTest {
                 refuses("message", () -> MockModel.answering(500, null)),
                 refuses("mocks", () -> MockModel.sequence((MockModel[]) null)),
                 refuses("mocks", () -> MockModel.sequence((MockModel) null)),
+                refuses("folder", () -> Tape.record(null, MOCK.client())),
+                refuses("client", () -> Tape.record(Path.of("t"), null)),
+                refuses("folder", () -> Tape.replay(null)),
+                refuses("speed", () -> Tape.replay(Path.of("t"), null)),
+                refuses("client", () -> Tape.replay(Path.of("t"), Tape.Speed.AT_ONCE, null)),
+                refuses("body", () -> Tape.play(null)),
+                refuses("client", () -> Tape.play(Path.of("b.sse"), null)),
                 refuses("others", () -> MOCK.client((Provider<?>) null)));
     }
 

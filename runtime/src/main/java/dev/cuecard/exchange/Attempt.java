@@ -3,6 +3,8 @@ package dev.cuecard.exchange;
 import dev.cuecard.error.ApiError;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.exchange.AttemptFailure.Remedy;
+import dev.cuecard.http.Asked;
+import dev.cuecard.http.ConfigurationFault;
 import dev.cuecard.http.ConnectFailedException;
 import dev.cuecard.http.EventReader;
 import dev.cuecard.http.EventTooLongException;
@@ -47,7 +49,9 @@ final class Attempt<C extends Chunk> {
         this.decoder = plan.provider().decoder();
         this.connectTimeout = connectTimeout;
         try {
-            this.http = transport.open(plan.baseUrl(), plan.request(), plan.authorization(), connectTimeout);
+            Asked asked =
+                    new Asked(plan.provider().name(), plan.model(), plan.request(), plan.authorization(), plan.key());
+            this.http = transport.open(plan.baseUrl(), asked, connectTimeout);
         } catch (ConfigurationException e) {
             throw AttemptFailure.of("configuration", Outcome.misconfigured(e), Remedy.ANOTHER_MODEL);
         }
@@ -61,6 +65,8 @@ final class Attempt<C extends Chunk> {
                 throw failure(readError(http.status(), http.readBody(ERROR_BODY)));
             }
             events = http.events(plan.maxEventBytes());
+        } catch (ConfigurationFault e) {
+            throw AttemptFailure.of("configuration", Outcome.misconfigured(e.reason()), Remedy.NONE);
         } catch (IOException e) {
             throw unsent(e);
         } catch (ConfigurationException e) {
@@ -89,6 +95,8 @@ final class Attempt<C extends Chunk> {
                         "malformed",
                         Outcome.malformed(name() + " sent too much: " + words(e), "", e),
                         Remedy.ANOTHER_MODEL);
+            } catch (ConfigurationFault e) {
+                throw AttemptFailure.of("configuration", Outcome.interrupted(words(e), e.reason()), Remedy.NONE);
             } catch (IOException e) {
                 return lost(e);
             }
@@ -155,7 +163,7 @@ final class Attempt<C extends Chunk> {
         String what = interrupted
                 ? "The thread that read the stream of " + name() + " was interrupted"
                 : cause instanceof EOFException
-                        ? "The stream of " + name() + " was cut before its end: " + cause.getMessage()
+                        ? "The stream of " + name() + " was cut before its end: " + ending(cause)
                         : "The connection to " + name() + " was lost in mid-stream: " + words(cause);
         throw Thread.currentThread().isInterrupted()
                 ? AttemptFailure.of("interrupted", Outcome.interrupted(what, cause), Remedy.NONE)
@@ -168,6 +176,11 @@ final class Attempt<C extends Chunk> {
         if (told != null) {
             throw AttemptFailure.of("timeout", Outcome.timedOut(Deadline.FIRST_CHUNK, told), Remedy.ANOTHER_MODEL);
         }
+    }
+
+    /** Okio's end of input says nothing of itself. */
+    private static String ending(IOException cause) {
+        return cause.getMessage() == null ? "the connection was closed" : cause.getMessage();
     }
 
     private AttemptFailure unsent(IOException cause) throws AttemptFailure {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * What all calls of a client share: its connections, its threads, and its sense of time. Thread-safe. Holds only daemon
@@ -28,6 +29,17 @@ public final class Engine {
     public Engine(HttpTransport transport, Sleeper sleeper) {
         this.transport = transport;
         this.sleeper = sleeper;
+    }
+
+    /**
+     * Makes an engine with other connections or another sense of time.
+     *
+     * @param otherTransport makes the connections of this engine's
+     * @param otherSleeper makes what waits of what waits here
+     * @return an engine that shares nothing with this one but what it is made of
+     */
+    public Engine rewired(UnaryOperator<HttpTransport> otherTransport, UnaryOperator<Sleeper> otherSleeper) {
+        return new Engine(otherTransport.apply(transport), otherSleeper.apply(sleeper));
     }
 
     private static ScheduledThreadPoolExecutor newTimer() {

@@ -19,6 +19,15 @@ public interface Sleeper {
     boolean sleep(Duration wait, CountDownLatch ended) throws InterruptedException;
 
     /**
+     * Returns what does not wait.
+     *
+     * @return the sleeper
+     */
+    static Sleeper none() {
+        return (wait, ended) -> ended.getCount() == 0;
+    }
+
+    /**
      * Returns what really waits.
      *
      * @return the sleeper

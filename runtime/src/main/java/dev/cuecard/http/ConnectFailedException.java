@@ -9,7 +9,14 @@ public final class ConnectFailedException extends IOException {
 
     private final boolean timedOut;
 
-    ConnectFailedException(String message, boolean timedOut, IOException cause) {
+    /**
+     * Makes an exception.
+     *
+     * @param message what failed where
+     * @param timedOut whether it was the connect timeout
+     * @param cause what the system said
+     */
+    public ConnectFailedException(String message, boolean timedOut, IOException cause) {
         super(message, cause);
         this.timedOut = timedOut;
     }

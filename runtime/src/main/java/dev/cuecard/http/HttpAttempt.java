@@ -23,7 +23,7 @@ public final class HttpAttempt implements AutoCloseable {
     private static final long UNKNOWN_LENGTH = -1;
     private static final long MAX_ERROR_SECONDS = 2;
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final String LINES = "application/x-ndjson";
+    private static final String JSON_LINES = "application/x-ndjson";
 
     private final Call call;
     private final Framing framing;
@@ -61,10 +61,10 @@ public final class HttpAttempt implements AutoCloseable {
 
     private Framing framingOf(Response response) {
         String type = response.header("Content-Type", "").toLowerCase(Locale.ROOT);
-        if (framing != Framing.JSON) {
-            return framing;
+        if (type.startsWith(EVENT_STREAM)) {
+            return Framing.SSE;
         }
-        return type.startsWith(EVENT_STREAM) ? Framing.SSE : type.startsWith(LINES) ? Framing.NDJSON : framing;
+        return type.startsWith(JSON_LINES) ? Framing.NDJSON : framing;
     }
 
     private Response execute() throws IOException {
@@ -104,8 +104,8 @@ public final class HttpAttempt implements AutoCloseable {
     }
 
     /**
-     * Tells how the body is cut into events: as the request asked, but for a server that streams although it was asked for
-     * the whole.
+     * Tells how the body is cut into events: as the request asked, but for a server that says it streams in another way, or
+     * streams although it was asked for the whole.
      *
      * @return the framing
      */

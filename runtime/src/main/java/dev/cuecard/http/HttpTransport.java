@@ -1,13 +1,12 @@
 package dev.cuecard.http;
 
-import dev.cuecard.provider.WireRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -68,21 +67,32 @@ public final class HttpTransport {
     }
 
     /**
+     * Makes a transport over the same connections, with an interceptor before all others: it sees requests and answers as the
+     * attempts do.
+     *
+     * @param outermost the interceptor; finds an {@link Asked} as a tag of each request
+     * @return the transport
+     */
+    public HttpTransport through(Interceptor outermost) {
+        OkHttpClient.Builder builder = client.newBuilder();
+        builder.interceptors().add(0, outermost);
+        return new HttpTransport(builder.build());
+    }
+
+    /**
      * Prepares an attempt; nothing is sent yet.
      *
      * @param baseUrl the provider's base URL
-     * @param request the request
-     * @param authHeaders the headers that carry the key, by name
+     * @param asked the request, and whose it is
      * @param connectTimeout how long the connect to one address of the host may take. Looking up the host and TLS are not
      *     in it: who has a deadline for them watches {@link HttpAttempt#connected()} and cancels
      * @return the attempt, to be closed
      * @throws dev.cuecard.error.ConfigurationException if the base URL or a header cannot be used
      */
-    public HttpAttempt open(
-            String baseUrl, WireRequest request, Map<String, String> authHeaders, Duration connectTimeout) {
-        HttpUrl url = BaseUrl.parse(baseUrl).resolve(request.path());
+    public HttpAttempt open(String baseUrl, Asked asked, Duration connectTimeout) {
+        HttpUrl url = BaseUrl.parse(baseUrl).resolve(asked.request().path());
         ConnectTimeout timeout = ConnectTimeout.of(connectTimeout);
-        Request http = RequestWriter.write(url, request, authHeaders, timeout);
-        return new HttpAttempt(client.newCall(http), request.framing(), new CallProgress(url, timeout));
+        Request http = RequestWriter.write(url, asked, timeout);
+        return new HttpAttempt(client.newCall(http), asked.request().framing(), new CallProgress(url, timeout));
     }
 }

@@ -4,7 +4,6 @@ import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.provider.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -19,7 +18,8 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    static Request write(HttpUrl url, WireRequest request, Map<String, String> authHeaders, ConnectTimeout timeout) {
+    static Request write(HttpUrl url, Asked asked, ConnectTimeout timeout) {
+        WireRequest request = asked.request();
         Request.Builder builder = new Request.Builder()
                 .url(url)
                 .post(new OneShotJson(request.body()))
@@ -27,9 +27,10 @@ final class RequestWriter {
                 .header("Accept", accepted(request.framing()))
                 // What compresses on the way also collects, and then chunks come in lumps.
                 .header("Accept-Encoding", "identity")
-                .tag(ConnectTimeout.class, timeout);
+                .tag(ConnectTimeout.class, timeout)
+                .tag(Asked.class, asked);
         request.headers().forEach((name, value) -> builder.header(checkedName(name), checkedValue(name, value)));
-        authHeaders.forEach((name, value) -> builder.header(checkedName(name), checkedValue(name, value)));
+        asked.authorization().forEach((name, value) -> builder.header(checkedName(name), checkedValue(name, value)));
         return builder.build();
     }
 

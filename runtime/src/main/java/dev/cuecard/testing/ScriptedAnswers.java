@@ -4,16 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Okio;
 
 /**
  * Stands where a client's connections would be and answers each request from the next script, in the thread that asks.
@@ -59,24 +54,7 @@ final class ScriptedAnswers implements Interceptor {
     }
 
     private static Response respond(Chain chain, Answer answer, MediaType type) {
-        ScriptedBody body = new ScriptedBody(answer.body());
-        chain.call().addEventListener(new EventListener() {
-            @Override
-            public void canceled(Call call) {
-                body.cancel();
-            }
-        });
-        if (chain.call().isCanceled()) {
-            // Too early for the listener to have been told.
-            body.cancel();
-        }
-        return new Response.Builder()
-                .request(chain.request())
-                .protocol(Protocol.HTTP_1_1)
-                .code(answer.status())
-                .message("Scripted")
-                .headers(Headers.of(answer.headers()))
-                .body(ResponseBody.create(Okio.buffer(body), type, -1))
-                .build();
+        ScriptedBody body = ScriptedBody.of(chain.call(), Steps.of(answer.body()));
+        return OfflineResponse.of(chain, answer.status(), Headers.of(answer.headers()), type, body);
     }
 }

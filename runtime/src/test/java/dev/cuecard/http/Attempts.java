@@ -5,6 +5,7 @@ import dev.cuecard.provider.WireRequest.Framing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes attempts as a call would. */
 final class Attempts {
@@ -17,8 +18,12 @@ final class Attempts {
         return new WireRequest("/chat", Map.of(), "{}", framing);
     }
 
+    static Asked asked(WireRequest request, Map<String, String> authorization) {
+        return new Asked("test", "m", request, authorization, Optional.empty());
+    }
+
     static HttpAttempt open(HttpTransport transport, String baseUrl, Framing framing) {
-        return transport.open(baseUrl, request(framing), Map.of(), Duration.ofSeconds(20));
+        return transport.open(baseUrl, asked(request(framing), Map.of()), Duration.ofSeconds(20));
     }
 
     /** Opens and sends an attempt that wants a stream. */

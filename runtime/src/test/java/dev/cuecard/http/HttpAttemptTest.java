@@ -54,7 +54,9 @@ class HttpAttemptTest {
                 new WireRequest("/chat?stream=yes", Map.of("X-Version", "7"), "{\"text\":\"\u00e4\"}", Framing.SSE);
 
         try (HttpAttempt attempt = transport.open(
-                server.url("/v1/").toString(), request, Map.of("X-Key", "secret"), Duration.ofSeconds(5))) {
+                server.url("/v1/").toString(),
+                Attempts.asked(request, Map.of("X-Key", "secret")),
+                Duration.ofSeconds(5))) {
             attempt.send();
         }
 
@@ -201,7 +203,8 @@ class HttpAttemptTest {
     void a_header_value_with_a_stray_character_is_refused_and_not_shown(String value) {
         WireRequest request = Attempts.request(Framing.SSE);
 
-        assertThatThrownBy(() -> transport.open(url(), request, Map.of("X-Key", value), Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        transport.open(url(), Attempts.asked(request, Map.of("X-Key", value)), Duration.ofSeconds(1)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("X-Key")
                 .hasMessageNotContaining("secret");
@@ -212,7 +215,7 @@ class HttpAttemptTest {
     void a_header_needs_a_name_that_can_be_sent(String name) {
         WireRequest request = new WireRequest("/chat", Map.of(name, "x"), "{}", Framing.SSE);
 
-        assertThatThrownBy(() -> transport.open(url(), request, Map.of(), Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> transport.open(url(), Attempts.asked(request, Map.of()), Duration.ofSeconds(1)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("cannot be the name of a header");
     }
