@@ -55,7 +55,9 @@ class ReadmeTest {
 
     /** What a sample may name if it imports nothing itself. */
     private String imports() {
-        return Stream.concat(packages().keySet().stream(), Stream.of("java.time", "java.util", "java.util.concurrent"))
+        return Stream.concat(
+                        packages().keySet().stream(),
+                        Stream.of("java.nio.file", "java.time", "java.util", "java.util.concurrent"))
                 .map(name -> "import " + name + ".*;\n")
                 .collect(Collectors.joining());
     }
@@ -131,7 +133,7 @@ class ReadmeTest {
                 .filter(block -> block.marker().equals("run"))
                 .toList();
 
-        assertThat(run).hasSize(7);
+        assertThat(run).hasSize(8);
         for (Block block : run) {
             Method method = classes.loadClass(snippet(block)).getDeclaredMethod("run");
             method.setAccessible(true);
