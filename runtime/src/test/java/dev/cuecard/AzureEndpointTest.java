@@ -84,6 +84,8 @@ class AzureEndpointTest {
         "https://n.azure.com/openai?a=1,           https://n.azure.com/openai/deployments/my%20gpt?a=1&api-version=2024-10-21",
         "https://n.azure.com/?a=1&api-version=2,   https://n.azure.com/openai/deployments/my%20gpt?a=1&api-version=2",
         "https://n.azure.com/openai/v1,            https://n.azure.com/openai/v1",
+        "https://n.azure.com/openai/v1/chat/completions, https://n.azure.com/openai/v1",
+        "https://n.azure.com/openai/deployments/own/chat/completions?api-version=2, https://n.azure.com/openai/deployments/own?api-version=2",
         "https://n.azure.com/models?api-version=1, https://n.azure.com/models?api-version=1",
         "https://n.azure.com/#a,                   https://n.azure.com/#a",
         "https://,                                 https://",

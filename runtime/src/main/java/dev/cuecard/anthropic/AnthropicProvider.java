@@ -11,6 +11,7 @@ import dev.cuecard.provider.Provider;
 import dev.cuecard.provider.Settings;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.wire.ErrorReader;
+import dev.cuecard.wire.GivenUrl;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,8 @@ final class AnthropicProvider implements Provider<AnthropicChunk> {
     /** Other makers' base URLs end in /v1, so many write this one so too; here it is a part of the path. */
     @Override
     public String baseUrlOf(String given, String model) {
-        String base = given;
-        while (base.endsWith("/")) {
-            base = base.substring(0, base.length() - 1);
-        }
-        return base.endsWith(VERSION_PATH) ? base.substring(0, base.length() - VERSION_PATH.length()) : given;
+        String base = GivenUrl.without(RequestWriter.PATH, given);
+        return GivenUrl.without(VERSION_PATH, base);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class RequestWriter {
 
-    private static final String PATH = "/v1/messages";
+    static final String PATH = "/v1/messages";
     private static final String API_VERSION = "2023-06-01";
 
     private final String provider;

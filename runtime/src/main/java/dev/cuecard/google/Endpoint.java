@@ -1,6 +1,7 @@
 package dev.cuecard.google;
 
 import dev.cuecard.error.ConfigurationException;
+import dev.cuecard.wire.GivenUrl;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,7 +17,7 @@ final class Endpoint {
     private Endpoint() {}
 
     /**
-     * Puts the version behind a base URL that names the host alone. Any other path is taken as it is: it has a version of
+     * Puts the version behind a base URL that names the host alone, and takes off the path of the models. Any other path is taken as it is: it has a version of
      * its own, and may be that of another place where the protocol is spoken, a project of Vertex AI's for one.
      */
     static String complete(String given) {
@@ -32,7 +33,9 @@ final class Endpoint {
             end--;
         }
         boolean bare = end > host && address.substring(host, end).indexOf('/') < 0;
-        return bare ? address.substring(0, end) + VERSION + given.substring(address.length()) : given;
+        return bare
+                ? address.substring(0, end) + VERSION + given.substring(address.length())
+                : GivenUrl.without("/models", given);
     }
 
     /**

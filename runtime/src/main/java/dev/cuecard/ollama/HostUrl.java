@@ -1,5 +1,6 @@
 package dev.cuecard.ollama;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,7 +16,9 @@ final class HostUrl {
     static final int PORT = 11434;
 
     private static final String SEPARATOR = "://";
-    private static final String API = "/api";
+
+    /** Of the API that is asked here, of all of its endpoint, and of the one that Ollama speaks for OpenAI's clients. */
+    private static final List<String> APIS = List.of("/api", "/api/chat", "/v1");
 
     /** Ollama's own servers, which alone are meant over https where no scheme is given. */
     private static final String CLOUD = "ollama.com";
@@ -71,9 +74,12 @@ final class HostUrl {
 
     private static String withoutApi(String path) {
         String stripped = withoutSlashes(path);
-        return stripped.endsWith(API)
-                ? withoutSlashes(stripped.substring(0, stripped.length() - API.length()))
-                : stripped;
+        for (String api : APIS) {
+            if (stripped.endsWith(api)) {
+                return withoutSlashes(stripped.substring(0, stripped.length() - api.length()));
+            }
+        }
+        return stripped;
     }
 
     private static String withoutSlashes(String path) {

@@ -12,6 +12,7 @@ import dev.cuecard.provider.Settings;
 import dev.cuecard.provider.WireRequest;
 import dev.cuecard.provider.WireRequest.Framing;
 import dev.cuecard.wire.ErrorReader;
+import dev.cuecard.wire.GivenUrl;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -54,9 +55,21 @@ final class OpenAiProvider implements Provider<OpenAiChunk> {
         return settings;
     }
 
+    /** The path of the API is taken off, which Azure's console shows too, and put in where the server's own host has none. */
     @Override
     public String baseUrlOf(String given, String model) {
-        return dialect.equals(Dialect.AZURE) ? AzureUrl.complete(given, model) : given;
+        String base = GivenUrl.without(PATH, given);
+        return dialect.equals(Dialect.AZURE)
+                ? AzureUrl.complete(base, model)
+                : isOwnHost(base) ? settings.baseUrl() : base;
+    }
+
+    private boolean isOwnHost(String url) {
+        int scheme = url.indexOf("://");
+        String host = url.endsWith("/") ? url : url + "/";
+        return scheme >= 0
+                && host.indexOf('/', scheme + "://".length()) == host.length() - 1
+                && settings.baseUrl().startsWith(host);
     }
 
     /** Tells OpenAI's own models apart by their names. Of other servers' models no more is said than what most can do. */

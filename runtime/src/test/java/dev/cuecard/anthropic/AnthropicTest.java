@@ -70,6 +70,9 @@ class AnthropicTest {
         "https://api.minimax.io/anthropic, https://api.minimax.io/anthropic",
         "https://proxy.example/anthropic/v1, https://proxy.example/anthropic",
         "https://proxy.example/v12, https://proxy.example/v12",
+        "https://api.anthropic.com/v1/messages, https://api.anthropic.com",
+        "https://proxy.example/v1/messages/?a=/b, https://proxy.example?a=/b",
+        "https://proxy.example/messages, https://proxy.example/messages",
         "http://localhost:8080/dev1, http://localhost:8080/dev1"
     })
     void a_base_url_need_not_be_told_without_the_version_that_is_in_the_path(String given, String meant) {

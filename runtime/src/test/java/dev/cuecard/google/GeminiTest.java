@@ -99,9 +99,11 @@ class GeminiTest {
         "https://generativelanguage.googleapis.com/, https://generativelanguage.googleapis.com/v1beta",
         "http://localhost:8080//, http://localhost:8080/v1beta",
         "https://proxy.example.org?tenant=a/b, https://proxy.example.org/v1beta?tenant=a/b",
-        "https://proxy.example.org/?tenant=a, https://proxy.example.org/v1beta?tenant=a"
+        "https://proxy.example.org/?tenant=a, https://proxy.example.org/v1beta?tenant=a",
+        "https://generativelanguage.googleapis.com/v1beta/models, https://generativelanguage.googleapis.com/v1beta",
+        "https://proxy.example.org/models/?a=b, https://proxy.example.org?a=b"
     })
-    void a_host_alone_gets_the_version(String given, String meant) {
+    void a_host_alone_gets_the_version_and_the_path_of_the_models_is_taken_off(String given, String meant) {
         assertThat(Gemini.provider().baseUrlOf(given, "gemini-2.5-flash")).isEqualTo(meant);
     }
 

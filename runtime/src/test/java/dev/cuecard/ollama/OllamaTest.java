@@ -101,6 +101,10 @@ class OllamaTest {
         "http://h:1/api/, http://h:1",
         "http://h:1///, http://h:1",
         "http://h:1/ollama/api, http://h:1/ollama",
+        "http://h:1/api/chat, http://h:1",
+        "http://h:1/v1, http://h:1",
+        "http://h:1/ollama/v1/, http://h:1/ollama",
+        "http://h:1/chat, http://h:1/chat",
         "http://h:1/myapi, http://h:1/myapi",
         "http://h:1/api/v2, http://h:1/api/v2",
         "http://h:1/api?a=/b/, http://h:1?a=/b/"

@@ -24,6 +24,37 @@ class OpenAiTest {
                 .orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "openai, https://api.openai.com, https://api.openai.com/v1",
+        "openai, https://api.openai.com/, https://api.openai.com/v1",
+        "openai, https://api.openai.com/v1/chat/completions, https://api.openai.com/v1",
+        "openai, https://api.openai.com/v2, https://api.openai.com/v2",
+        "openai, https://api.openai.co, https://api.openai.co",
+        "openai, https://eu.api.openai.com/v1/, https://eu.api.openai.com/v1/",
+        "openai, https:, https:",
+        "openai, https://, https://",
+        "openai, https:/, https:/",
+        "openai, '', ''",
+        "openai, /, /",
+        "openai, https://proxy.example, https://proxy.example",
+        "groq, https://api.groq.com, https://api.groq.com/openai/v1",
+        "groq, https://api.groq.com/openai, https://api.groq.com/openai",
+        "deepseek, https://api.deepseek.com/, https://api.deepseek.com/",
+        "deepseek, https://api.deepseek.com/chat/completions/, https://api.deepseek.com",
+        "vllm, http://localhost:8000, http://localhost:8000/v1",
+        "vllm, http://localhost:9000/v1/chat/completions?a=b, http://localhost:9000/v1?a=b"
+    })
+    void the_path_of_the_api_is_taken_off_and_the_server_s_own_host_gets_what_it_lacks(
+            String provider, String given, String meant) {
+        Provider<OpenAiChunk> asked = OpenAi.providers().stream()
+                .filter(each -> each.name().equals(provider))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(asked.baseUrlOf(given, "m")).isEqualTo(meant);
+    }
+
     @Test
     void openai_and_ten_other_servers_are_known_by_name() {
         assertThat(OpenAi.providers())
