@@ -17,7 +17,8 @@ import tools.jackson.core.json.JsonFactory;
  * Puts the fragments of tool calls together.
  *
  * <p>Servers differ in what a fragment carries: the index may be missing or start at 1, the id may stand in the first
- * fragment alone, the name may come again, and some send index 0 for every parallel call, each with an id of its own.
+ * fragment alone, the name may come again, and some send index 0 for every parallel call, each with an id of its own
+ * or, as Google does behind OpenAI's protocol, all in one piece and without any.
  */
 final class ToolCallAssembler {
 
@@ -53,8 +54,7 @@ final class ToolCallAssembler {
                     return slot;
                 }
             } else if (slot.index.equals(fragment.index())) {
-                boolean another = hasId && hasName && !slot.id.isEmpty() && !slot.id.equals(fragment.id());
-                return another ? null : slot;
+                return hasName && slot.isFollowedBy(fragment) ? null : slot;
             }
         }
         return null;
@@ -95,6 +95,21 @@ final class ToolCallAssembler {
 
         Slot(OptionalInt index) {
             this.index = index;
+        }
+
+        /** Whether a fragment with the same index and a name begins another call. */
+        boolean isFollowedBy(ToolCallDelta fragment) {
+            if (!fragment.id().isEmpty() && !id.isEmpty()) {
+                return !fragment.id().equals(id);
+            }
+            // Nothing but blanks can follow an object that is closed.
+            boolean mayBegin = fragment.arguments().stripLeading().startsWith("{")
+                    || !fragment.name().equals(name);
+            return mayBegin && endsInBrace() && isWhole(json());
+        }
+
+        private boolean endsInBrace() {
+            return !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
         }
 
         /** No arguments at all are an empty object: several servers leave them out for a tool that takes none. */

@@ -1,0 +1,45 @@
+package dev.cuecard.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cuecard.stream.ToolCallDelta;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ToolCallAssemblerTest {
+
+    private static ToolCallDelta piece(String id, String name, String arguments) {
+        return new ToolCallDelta(OptionalInt.of(0), id, name, arguments);
+    }
+
+    private static List<String> calls(ToolCallDelta... fragments) {
+        ToolCallAssembler assembler = new ToolCallAssembler();
+        for (ToolCallDelta fragment : fragments) {
+            assembler.add(fragment);
+        }
+        assertThat(assembler.brokenArguments()).isEmpty();
+        return assembler.complete().stream()
+                .map(call -> call.name() + call.arguments())
+                .toList();
+    }
+
+    @Test
+    void whole_calls_that_share_an_index_and_have_no_id_are_told_apart() {
+        assertThat(calls(piece("", "f", "{\"a\":1}"), piece("", "f", "{\"a\":2}"), piece("", "g", "{}")))
+                .containsExactly("f{\"a\":1}", "f{\"a\":2}", "g{}");
+        assertThat(calls(piece("", "f", "{\"a\":1}"), piece("", "g", ""), piece("", "", "{\"b\":2}")))
+                .containsExactly("f{\"a\":1}", "g{\"b\":2}");
+        assertThat(calls(piece("", "f", "{\"a\":1}"), piece("c", "f", "{\"a\":2}")))
+                .containsExactly("f{\"a\":1}", "f{\"a\":2}");
+    }
+
+    @Test
+    void a_name_that_comes_again_begins_no_call_while_the_arguments_are_open() {
+        assertThat(calls(
+                        piece("", "f", ""), piece("", "f", "{\"a\":\"x}"), piece("", "f", "{y\"}"), piece("", "f", "")))
+                .containsExactly("f{\"a\":\"x}{y\"}");
+        assertThat(calls(piece("c", "f", "{"), piece("c", "f", "}"), piece("c", "f", " ")))
+                .containsExactly("f{} ");
+    }
+}
