@@ -18,7 +18,14 @@ import java.util.List;
  */
 final class ThoughtSignatures {
 
+    /** How many characters are kept of the calls and their signatures; a reply of more goes without. */
+    static final int MOST_KEPT = 16 * 1024 * 1024;
+
+    /** What a call costs beside its characters. */
+    private static final int ENTRY_COST = 64;
+
     private final List<SignedCall> calls = new ArrayList<>(0);
+    private long kept;
     private boolean anyCall;
     private String text = "";
 
@@ -31,6 +38,13 @@ final class ThoughtSignatures {
 
     /** Notes a call in its turn; one without a signature too, to tell calls of one name apart. */
     void ofCall(String id, String name, String signature) {
+        kept += ENTRY_COST + id.length() + name.length() + signature.length();
+        if (kept > MOST_KEPT) {
+            // A part of them would be put beside the wrong calls.
+            calls.clear();
+            anyCall = false;
+            return;
+        }
         calls.add(new SignedCall(id, name, signature));
         anyCall |= !signature.isEmpty();
     }

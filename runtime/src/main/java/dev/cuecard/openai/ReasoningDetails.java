@@ -19,7 +19,14 @@ import tools.jackson.core.JsonToken;
  */
 final class ReasoningDetails {
 
+    /** How many characters are kept of what is not in the result; a reply of more goes without. */
+    static final int MOST_KEPT = 16 * 1024 * 1024;
+
+    /** What a block costs beside its characters. */
+    private static final int BLOCK_COST = 128;
+
     private final boolean kept;
+    private long keptLength;
     private final List<Block> blocks = new ArrayList<>(0);
     private final List<Block> pending = new ArrayList<>(0);
     private List<Block> taken = List.of();
@@ -45,6 +52,10 @@ final class ReasoningDetails {
             String signature,
             int start,
             int end) {
+
+        int cost() {
+            return BLOCK_COST + id.length() + format.length() + data.length() + signature.length();
+        }
 
         boolean isContinuedBy(Block next) {
             return data.isEmpty()
@@ -143,15 +154,24 @@ final class ReasoningDetails {
         int described =
                 taken.isEmpty() ? takenLength : taken.get(taken.size() - 1).end() - position;
         placed &= described == takenLength;
-        for (Block block : taken) {
-            Block before = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-            if (before != null && before.isContinuedBy(block)) {
-                blocks.set(blocks.size() - 1, before.with(block));
-            } else {
-                blocks.add(block);
-            }
-        }
+        taken.forEach(this::keep);
         position += takenLength;
+    }
+
+    private void keep(Block block) {
+        Block before = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
+        if (before != null && before.isContinuedBy(block)) {
+            Block longer = before.with(block);
+            keptLength += longer.cost() - before.cost();
+            blocks.set(blocks.size() - 1, longer);
+        } else if (keptLength <= MOST_KEPT) {
+            keptLength += block.cost();
+            blocks.add(block);
+        }
+        if (keptLength > MOST_KEPT) {
+            // A part of them would be refused.
+            blocks.clear();
+        }
     }
 
     /** What puts the blocks into a message's JSON, once all have come; nothing where there are none, or no sense in them. */

@@ -51,6 +51,20 @@ class ThoughtSignaturesTest {
         return new Message(Role.ASSISTANT, parts);
     }
 
+    @Test
+    void a_reply_of_endless_calls_does_not_fill_the_memory() {
+        ThoughtSignatures signatures = new ThoughtSignatures();
+        String megabyte = "s".repeat(1024 * 1024);
+        signatures.ofCall("", "f", "first");
+        for (int i = 0; i < ThoughtSignatures.MOST_KEPT / megabyte.length(); i++) {
+            signatures.ofCall("", "f", megabyte);
+        }
+        signatures.ofCall("", "f", "last");
+        Message turn = new Message(Role.ASSISTANT, List.of(call("f", "{}")));
+
+        assertThat(signatures.completion().complete(turn, "").parts()).containsExactly(call("f", "{}"));
+    }
+
     private static List<Part> completed(String... events) throws Exception {
         Merged merged = Merged.stream(events);
         return merged.decoder

@@ -15,6 +15,7 @@ import dev.cuecard.message.Part;
 import dev.cuecard.message.ProviderData;
 import dev.cuecard.message.Role;
 import dev.cuecard.message.ToolCall;
+import dev.cuecard.provider.ChunkDecoder;
 import dev.cuecard.stream.StreamResult;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,23 @@ class ThinkingBackTest {
                     .path("messages")
                     .path(1);
         }
+    }
+
+    @Test
+    void details_without_end_do_not_fill_the_memory() throws Exception {
+        ChunkDecoder<OpenAiChunk> decoder = OpenAi.providers().stream()
+                .filter(provider -> provider.name().equals("openrouter"))
+                .findFirst()
+                .orElseThrow()
+                .decoder();
+        String block = "{\"type\":\"reasoning.encrypted\",\"data\":\"" + "d".repeat(1024 * 1024) + "\"}";
+        for (int i = 0; i <= ReasoningDetails.MOST_KEPT / (1024 * 1024); i++) {
+            decoder.decode(Merged.event("", delta("\"reasoning_details\":[" + block + "]")));
+        }
+        decoder.decode(Merged.event("", delta("\"reasoning_details\":[{\"data\":\"last\"}]")));
+        Message turn = new Message(Role.ASSISTANT, List.of(new ToolCall(Optional.of("c1"), "t", "{}")));
+
+        assertThat(decoder.turnCompletion().complete(turn, "")).isEqualTo(turn);
     }
 
     @Test
