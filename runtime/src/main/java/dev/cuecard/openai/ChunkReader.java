@@ -129,11 +129,12 @@ final class ChunkReader {
     private List<Choice> choices(JsonParser parser, byte[] data, boolean whole) {
         Choice first = null;
         List<Choice> more = null;
+        int place = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (!WireJson.isObject(parser)) {
                 continue;
             }
-            Choice choice = choice(parser, data, whole);
+            Choice choice = choice(parser, data, whole, place++);
             if (first == null) {
                 first = choice;
             } else {
@@ -147,18 +148,21 @@ final class ChunkReader {
         return more != null ? List.copyOf(more) : first != null ? List.of(first) : List.of();
     }
 
-    private Choice choice(JsonParser parser, byte[] data, boolean whole) {
-        int index = 0;
+    /** Reads a choice; its place in the list is its index where it tells none. */
+    private Choice choice(JsonParser parser, byte[] data, boolean whole, int place) {
+        int index = place;
         Delta delta = null;
         Delta message = null;
         Optional<FinishReason> finishReason = Optional.empty();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             switch (name) {
-                case "index" -> index = WireJson.smallNumber(parser).orElse(0);
+                case "index" -> index = WireJson.smallNumber(parser).orElse(place);
                 case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
                 case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
                 case "finish_reason" -> finishReason = FinishReasons.of(WireJson.text(parser));
+                // OpenRouter's place for what went wrong with the model behind it.
+                case "error" -> error |= tellsOfError(parser);
                 default -> parser.skipChildren();
             }
         }

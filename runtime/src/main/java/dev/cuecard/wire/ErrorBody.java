@@ -57,6 +57,7 @@ final class ErrorBody {
                 switch (name) {
                     // Groq puts an error of the middle of a stream into a field of its own.
                     case "error", "x_groq" -> inner.error(parser, source);
+                    case "choices" -> inner.errorOfChoice(parser, source);
                     case "message", "msg" -> message = WireJson.textOrJson(parser, source);
                     case "detail" -> detail = WireJson.textOrJson(parser, source);
                     case "type", "error_type" -> type = or(WireJson.text(parser), type);
@@ -120,9 +121,29 @@ final class ErrorBody {
                     String each = WireJson.textOrJson(parser, source);
                     all.append(all.isEmpty() || each.isEmpty() ? "" : "; ").append(each);
                 }
-                message = all.toString();
+                message = or(all.toString(), message);
             }
-            default -> message = WireJson.text(parser);
+            default -> message = or(WireJson.text(parser), message);
+        }
+    }
+
+    /** OpenRouter tells inside a choice what went wrong with the model behind it; what stands at the top level says more. */
+    private void errorOfChoice(JsonParser parser, byte[] source) {
+        if (!WireJson.isArray(parser)) {
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!WireJson.isObject(parser)) {
+                continue;
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                if (name.equals("error") && message.isEmpty()) {
+                    error(parser, source);
+                } else {
+                    parser.skipChildren();
+                }
+            }
         }
     }
 

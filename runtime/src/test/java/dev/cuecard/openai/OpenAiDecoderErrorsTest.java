@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.error.ApiError;
 import dev.cuecard.provider.WireEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,27 @@ class OpenAiDecoderErrorsTest {
         assertThat(merged.error.orElseThrow().code()).isEqualTo("502");
         assertThat(Merged.stream("{\"error\":\"x\",\"usage\":{\"total_tokens\":1}}").chunks)
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\",\"error\":{\"code\":502,\"message\":\"Upstream\"}}]}",
+                "{\"choices\":[{\"error\":{\"message\":\"Upstream\",\"code\":502},\"message\":{\"content\":null}}],\"error\":null}",
+                "{\"choices\":[7,{\"error\":null},{\"error\":{\"message\":\"Upstream\",\"code\":502}}]}",
+                "{\"error\":{\"message\":\"Upstream\",\"code\":502},\"choices\":[{\"error\":{\"message\":\"less\"}}]}",
+                "{\"choices\":[{\"error\":{\"message\":\"less\"}}],\"error\":{\"message\":\"Upstream\",\"code\":502}}"
+            })
+    void an_error_inside_a_choice_is_one(String data) throws Exception {
+        for (Merged merged : List.of(Merged.stream(data), Merged.whole(data.getBytes(StandardCharsets.UTF_8)))) {
+            ApiError error = merged.error.orElseThrow();
+            assertThat(error.message()).isEqualTo("Upstream");
+            assertThat(error.status()).isEqualTo(502);
+        }
+        for (String none : List.of("null", "{}", "\"\"", "false")) {
+            assertThat(Merged.stream("{\"choices\":[{\"delta\":{\"content\":\"a\"},\"error\":" + none + "}]}").error)
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

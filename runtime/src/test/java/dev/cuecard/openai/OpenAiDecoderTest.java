@@ -29,6 +29,18 @@ class OpenAiDecoderTest {
     }
 
     @Test
+    void choices_that_tell_no_index_are_told_apart_by_their_places() throws Exception {
+        String two =
+                "{\"choices\":[{\"message\":{\"content\":\"one\"}},{\"index\":null,\"message\":{\"content\":\"two\"}}]}";
+
+        Merged merged = Merged.whole(two.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        assertThat(merged.chunks.get(0).choices())
+                .extracting(choice -> choice.index() + choice.delta().content())
+                .containsExactly("0one", "1two");
+    }
+
+    @Test
     void a_chunk_shows_what_the_event_holds() throws Exception {
         String json = "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o\","
                 + "\"system_fingerprint\":\"fp_1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\","
