@@ -1,0 +1,6 @@
+package dev.cuecard.life;
+
+/** What a consumer throws that has had enough. */
+final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+}
