@@ -11,11 +11,13 @@ import dev.cuecard.ollama.OllamaChunk;
 import dev.cuecard.openai.OpenAi;
 import dev.cuecard.openai.OpenAiChunk;
 import dev.cuecard.stream.Chunk;
-import dev.cuecard.testing.MockModel;
+import dev.cuecard.testing.ScriptedReply;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,7 +28,8 @@ final class Answers {
 
     private final Map<String, String> environment;
     private final Supplier<PromptClient> live;
-    private final MockModel script;
+    private final ScriptedReply script;
+    private final Function<ScriptedReply, PromptClient> offline;
     private final Consumer<String> told;
 
     /**
@@ -37,11 +40,36 @@ final class Answers {
      * @param script answers where no provider can
      * @param told is told each choice
      */
-    Answers(Map<String, String> environment, Supplier<PromptClient> live, MockModel script, Consumer<String> told) {
+    Answers(Map<String, String> environment, Supplier<PromptClient> live, ScriptedReply script, Consumer<String> told) {
+        this(environment, live, script, reply -> reply.client(), told);
+    }
+
+    private Answers(
+            Map<String, String> environment,
+            Supplier<PromptClient> live,
+            ScriptedReply script,
+            Function<ScriptedReply, PromptClient> offline,
+            Consumer<String> told) {
         this.environment = environment;
         this.live = live;
         this.script = script;
+        this.offline = offline;
         this.told = told;
+    }
+
+    /** The same choice, with a script that loses the connection after so many chunks; a provider does not lose it. */
+    Answers breakingOffAfter(int chunks) {
+        return new Answers(environment, live, script.failingAfter(chunks), offline, told);
+    }
+
+    /** The same choice, with clients whose spans go to an OpenTelemetry of the caller's. */
+    Answers tracedBy(OpenTelemetry openTelemetry) {
+        return new Answers(
+                environment,
+                () -> PromptClient.builder().openTelemetry(openTelemetry).build(),
+                script,
+                reply -> reply.clientBuilder().openTelemetry(openTelemetry).build(),
+                told);
     }
 
     /** Whoever can answer: the first provider whose key is set, then a local Ollama, then the script. */
@@ -112,7 +140,7 @@ final class Answers {
 
     private <C extends Chunk> Answer<C> scripted(Model<C> model, String instead) {
         return new Answer<>(
-                script.client(),
+                offline.apply(script),
                 model,
                 "A scripted reply in the format of " + model.provider() + ", the same for every ingredient; " + instead
                         + " instead.");

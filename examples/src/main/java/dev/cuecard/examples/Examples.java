@@ -3,6 +3,7 @@ package dev.cuecard.examples;
 import dev.cuecard.PromptClient;
 import dev.cuecard.error.PromptException;
 import dev.cuecard.testing.MockModel;
+import dev.cuecard.testing.ScriptedReply;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +29,23 @@ public final class Examples {
 
     private static final Example STREAM = StreamRecipes::run;
 
-    private static final Map<String, Example> BY_NAME = Map.of(
-            "stream", STREAM,
-            "async", StreamRecipesAsync::run,
-            "parallel", ParallelRecipes::run,
-            "collect", CollectRecipes::run,
-            "cancel", CancelRecipes::run,
-            "providers", FourProviders::run,
-            "inspect", InspectOpenAi::run,
-            "inspect-anthropic", InspectAnthropic::run,
-            "inspect-ollama", InspectOllama::run,
-            "prompty", PromptyRecipes::run);
+    private static final Map<String, Example> BY_NAME = Map.ofEntries(
+            entry("stream", STREAM),
+            entry("async", StreamRecipesAsync::run),
+            entry("parallel", ParallelRecipes::run),
+            entry("collect", CollectRecipes::run),
+            entry("progress", WatchProgress::run),
+            entry("words", CountWords::run),
+            entry("cancel", CancelRecipes::run),
+            entry("interrupted", InterruptedRecipes::run),
+            entry("timeout", MissDeadline::run),
+            entry("trace", TraceRecipes::run),
+            entry("serve", ServeRecipes::run),
+            entry("providers", FourProviders::run),
+            entry("inspect", InspectOpenAi::run),
+            entry("inspect-anthropic", InspectAnthropic::run),
+            entry("inspect-ollama", InspectOllama::run),
+            entry("prompty", PromptyRecipes::run));
 
     private Examples() {}
 
@@ -51,7 +58,7 @@ public final class Examples {
      * @param args the name, else {@code stream}; and the ingredient, else {@code apples}
      */
     public static void main(String[] args) {
-        MockModel script = MockModel.streaming(SCRIPT)
+        ScriptedReply script = MockModel.streaming(SCRIPT)
                 .thinking("They name one thing. What goes with it?")
                 .delay(BETWEEN_WORDS);
         Answers answers = new Answers(System.getenv(), PromptClient::shared, script, System.err::println);
@@ -63,6 +70,10 @@ public final class Examples {
         } catch (CompletionException e) {
             fail(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static Map.Entry<String, Example> entry(String name, Example example) {
+        return Map.entry(name, example);
     }
 
     static Choice choose(String... args) {

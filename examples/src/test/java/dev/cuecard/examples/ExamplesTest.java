@@ -7,6 +7,7 @@ import dev.cuecard.PromptClient;
 import dev.cuecard.message.Message;
 import dev.cuecard.testing.MockModel;
 import dev.cuecard.testing.MockRequest;
+import dev.cuecard.testing.ScriptedReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,21 +21,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the examples print when the model answers from a script. */
 @Timeout(60)
 class ExamplesTest {
 
-    private static final MockModel PIE = MockModel.chunks("Bake", " a", " pie").usage(9, 3);
+    private static final ScriptedReply PIE =
+            MockModel.chunks("Bake", " a", " pie").usage(9, 3);
 
     /** Answers from a script, or from the keys in an environment; no Ollama of this machine's is looked for. */
-    private static Answers answers(MockModel mock, Map<String, String> environment) {
+    private static Answers answers(ScriptedReply mock, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putIfAbsent("OLLAMA_HOST", "127.0.0.1:1");
         return new Answers(variables, PromptClient::shared, mock, line -> {});
     }
 
-    private static List<String> lines(Example example, MockModel mock) {
+    private static List<String> lines(Example example, ScriptedReply mock) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         example.run(answers(mock, Map.of()), "apples", new PrintStream(printed, true, StandardCharsets.UTF_8));
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
@@ -52,7 +55,7 @@ class ExamplesTest {
 
     @Test
     void parallel_streams_print_each_chunk_behind_the_label_of_its_prompt() {
-        MockModel mock = MockModel.chunks("Bake", " a", " pie");
+        ScriptedReply mock = MockModel.chunks("Bake", " a", " pie");
 
         List<String> lines = lines(ParallelRecipes::run, mock);
 
@@ -103,9 +106,58 @@ class ExamplesTest {
     }
 
     @Test
+    void progress_counts_chunks_and_characters_while_they_come() {
+        assertThat(lines(WatchProgress::run, PIE))
+                .containsSubsequence("1 chunks, 4 characters", "2 chunks, 6 characters", "3 chunks, 10 characters")
+                .endsWith("Bake a pie");
+    }
+
+    @Test
+    void words_are_counted_across_chunks_and_nothing_is_kept() {
+        assertThat(lines(CountWords::run, MockModel.chunks("\nBa", "ke a", " ", "pi", "e.")))
+                .containsExactly("3 words, of which 0 characters were kept");
+    }
+
+    @Test
+    void an_interrupted_stream_prints_what_had_come_and_what_broke() {
+        assertThat(lines(InterruptedRecipes::run, MockModel.streaming("0 1 2 3 4 5 6 7 8 9 10 11 12 13 14")))
+                .startsWith("0 1 2 3 4 5 6 7 8 9 10 11 ...", "-- broke off, kept 25 characters in 12 chunks")
+                .anyMatch(line -> line.contains("Connection reset"));
+    }
+
+    @Test
+    void a_missed_deadline_is_named_and_what_came_in_time_is_printed() {
+        assertThat(lines(
+                        MissDeadline::run,
+                        MockModel.chunks("Bake", " a", " pie").stallingAfter(2)))
+                .startsWith("Bake a ...", "-- missed the deadline TOTAL, kept 6 characters in 2 chunks")
+                .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void a_reply_within_its_deadline_is_printed_whole() {
+        assertThat(lines(MissDeadline::run, PIE)).containsExactly("Bake a pie", "-- came in time");
+    }
+
+    @Test
+    void tracing_prints_the_ids_first_and_the_span_when_it_has_ended() {
+        List<String> lines = lines(TraceRecipes::run, PIE);
+
+        assertThat(lines.get(0)).matches("trace [0-9a-f]{32}, span [0-9a-f]{16}");
+        assertThat(lines.get(1)).isEqualTo("Bake a pie");
+        assertThat(lines.get(2))
+                .startsWith("span  chat gpt-4o-mini of " + lines.get(0).substring(0, 38));
+        assertThat(lines)
+                .contains(
+                        "      cuecard.stream.ending = Completed",
+                        "      gen_ai.usage.input_tokens = 9",
+                        "      gen_ai.usage.output_tokens = 3");
+    }
+
+    @Test
     void cancelling_prints_the_beginning_and_what_was_kept() {
         // Falls silent behind what is read: whoever reads on hangs.
-        MockModel mock =
+        ScriptedReply mock =
                 MockModel.streaming("0123456789".repeat(10)).chunkSize(30).stallingAfter(2);
 
         assertThat(lines(CancelRecipes::run, mock))
@@ -163,6 +215,15 @@ class ExamplesTest {
         assertThat(Examples.choose("inspect").ingredient()).isEqualTo("apples");
         assertThat(Examples.choose("inspect").example())
                 .isSameAs(Examples.choose("inspect", "leeks").example());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"progress", "words", "interrupted", "timeout", "trace", "serve"})
+    void an_example_is_known_by_its_name(String name) {
+        Examples.Choice choice = Examples.choose(name, "leeks");
+
+        assertThat(choice.ingredient()).isEqualTo("leeks");
+        assertThat(choice.example()).isNotSameAs(Examples.choose("stream").example());
     }
 
     @Test
