@@ -5,9 +5,10 @@ import dev.cuecard.stream.ChoiceResult;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class Accumulator {
 
     private final boolean keepText;
-    private final List<ChoiceAccumulator> choices = new ArrayList<>(1);
+    private final Map<Integer, ChoiceAccumulator> choices = new HashMap<>(2);
     private Optional<Usage> usage = Optional.empty();
     private String model = "";
     private String responseId = "";
@@ -48,7 +49,7 @@ final class Accumulator {
 
     /** Whether anything was said: what came before may be forgotten if nobody has seen it. */
     boolean hasContent() {
-        return choices.stream().anyMatch(ChoiceAccumulator::hasContent);
+        return choices.values().stream().anyMatch(ChoiceAccumulator::hasContent);
     }
 
     /** Forgets all. */
@@ -61,13 +62,12 @@ final class Accumulator {
     }
 
     private ChoiceAccumulator choice(int index) {
-        for (int i = 0; i < choices.size(); i++) {
-            if (choices.get(i).index() == index) {
-                return choices.get(i);
-            }
+        ChoiceAccumulator known = choices.get(index);
+        if (known != null) {
+            return known;
         }
         ChoiceAccumulator added = new ChoiceAccumulator(index, keepText);
-        choices.add(added);
+        choices.put(index, added);
         return added;
     }
 
@@ -94,7 +94,7 @@ final class Accumulator {
 
     /** The arguments of a tool call that broke off although nothing says that the limit of tokens cut them. */
     Optional<String> brokenArguments() {
-        for (ChoiceAccumulator choice : choices) {
+        for (ChoiceAccumulator choice : choices.values()) {
             Optional<String> broken = choice.brokenArguments();
             boolean cutByLimit = choice.finishReason()
                     .map(reason -> reason.kind() == FinishReason.Kind.LENGTH
@@ -108,13 +108,13 @@ final class Accumulator {
     }
 
     List<ChoiceResult> results() {
-        return choices.stream()
+        return choices.values().stream()
                 .sorted(Comparator.comparingInt(ChoiceAccumulator::index))
                 .map(ChoiceAccumulator::result)
                 .toList();
     }
 
     private Optional<ChoiceAccumulator> main() {
-        return choices.stream().filter(choice -> choice.index() == 0).findFirst();
+        return Optional.ofNullable(choices.get(0));
     }
 }

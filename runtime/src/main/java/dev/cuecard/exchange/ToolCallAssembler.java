@@ -3,9 +3,10 @@ package dev.cuecard.exchange;
 import dev.cuecard.message.ToolCall;
 import dev.cuecard.stream.ToolCallDelta;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,14 +27,23 @@ final class ToolCallAssembler {
 
     private final List<Slot> slots = new ArrayList<>(0);
 
+    /** The last slot of each index and of each id: a reply may hold more calls than can be looked through every time. */
+    private final Map<Integer, Slot> byIndex = new HashMap<>(4);
+
+    private final Map<String, Slot> byId = new HashMap<>(4);
+
     void add(ToolCallDelta fragment) {
         Slot slot = find(fragment);
         if (slot == null) {
-            slot = new Slot(fragment.index());
+            slot = new Slot();
             slots.add(slot);
+            if (fragment.index().isPresent()) {
+                byIndex.put(fragment.index().getAsInt(), slot);
+            }
         }
-        if (slot.id.isEmpty()) {
+        if (slot.id.isEmpty() && !fragment.id().isEmpty()) {
             slot.id = fragment.id();
+            byId.put(slot.id, slot);
         }
         if (slot.name.isEmpty()) {
             slot.name = fragment.name();
@@ -42,22 +52,15 @@ final class ToolCallAssembler {
     }
 
     private @Nullable Slot find(ToolCallDelta fragment) {
-        boolean hasId = !fragment.id().isEmpty();
         boolean hasName = !fragment.name().isEmpty();
-        if (fragment.index().isEmpty() && !hasId) {
-            return slots.isEmpty() || hasName ? null : slots.get(slots.size() - 1);
+        if (fragment.index().isPresent()) {
+            Slot slot = byIndex.get(fragment.index().getAsInt());
+            return slot != null && hasName && slot.isFollowedBy(fragment) ? null : slot;
         }
-        for (int i = slots.size() - 1; i >= 0; i--) {
-            Slot slot = slots.get(i);
-            if (fragment.index().isEmpty()) {
-                if (slot.id.equals(fragment.id())) {
-                    return slot;
-                }
-            } else if (slot.index.equals(fragment.index())) {
-                return hasName && slot.isFollowedBy(fragment) ? null : slot;
-            }
+        if (!fragment.id().isEmpty()) {
+            return byId.get(fragment.id());
         }
-        return null;
+        return slots.isEmpty() || hasName ? null : slots.get(slots.size() - 1);
     }
 
     /** The calls whose arguments are whole. */
@@ -88,14 +91,9 @@ final class ToolCallAssembler {
     }
 
     private static final class Slot {
-        private final OptionalInt index;
         private final StringBuilder arguments = new StringBuilder();
         private String id = "";
         private String name = "";
-
-        Slot(OptionalInt index) {
-            this.index = index;
-        }
 
         /** Whether a fragment with the same index and a name begins another call. */
         boolean isFollowedBy(ToolCallDelta fragment) {

@@ -6,6 +6,7 @@ import dev.cuecard.stream.ToolCallDelta;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ToolCallAssemblerTest {
 
@@ -32,6 +33,18 @@ class ToolCallAssemblerTest {
                 .containsExactly("f{\"a\":1}", "g{\"b\":2}");
         assertThat(calls(piece("", "f", "{\"a\":1}"), piece("c", "f", "{\"a\":2}")))
                 .containsExactly("f{\"a\":1}", "f{\"a\":2}");
+    }
+
+    @Test
+    @Timeout(20)
+    void many_calls_are_not_looked_through_for_each_fragment() {
+        int many = 300_000;
+        ToolCallAssembler assembler = new ToolCallAssembler();
+        for (int i = 0; i < many; i++) {
+            assembler.add(new ToolCallDelta(OptionalInt.of(i), "", "f", "{}"));
+        }
+
+        assertThat(assembler.complete()).hasSize(many);
     }
 
     @Test
