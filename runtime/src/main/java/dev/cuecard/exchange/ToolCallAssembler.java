@@ -110,10 +110,10 @@ final class ToolCallAssembler {
             return !arguments.isEmpty() && arguments.charAt(arguments.length() - 1) == '}';
         }
 
-        /** No arguments at all are an empty object: several servers leave them out for a tool that takes none. */
+        /** No arguments at all are an empty object: several servers leave them out, or write null, for a tool that takes none. */
         String json() {
             String text = arguments.toString();
-            return text.isBlank() ? "{}" : text;
+            return text.isBlank() || text.strip().equals("null") ? "{}" : text;
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.cuecard.openai;
 import dev.cuecard.error.ApiError;
 import dev.cuecard.provider.ChunkDecoder;
 import dev.cuecard.provider.WireEvent;
+import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.Delta;
 import dev.cuecard.wire.ErrorReader;
 import dev.cuecard.wire.EventBytes;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
     private final ThinkingBack thinkingBack;
     private final ReasoningDetails details;
     private final ChunkReader reader;
+    private boolean begun;
     private boolean ended;
     private Optional<ApiError> error = Optional.empty();
 
@@ -62,9 +65,13 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         }
         if (named || reader.tellsOfError()) {
             error = Optional.of(errors.readEvent(event.toString()));
-            return reader.tellsOfReply() ? chunk : null;
+            return isPart(chunk) ? chunk : null;
         }
-        return reader.isPing() ? null : chunk;
+        if (reader.isPing()) {
+            return null;
+        }
+        begun = true;
+        return chunk;
     }
 
     @Override
@@ -78,9 +85,24 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         }
         if (reader.isErrorBody()) {
             error = Optional.of(errors.readEvent(event.toString()));
-            return reader.tellsOfReply() ? chunk : null;
+            return isPart(chunk) ? chunk : null;
         }
         return chunk;
+    }
+
+    /** What stands beside an error that comes first is a chunk only if there is something in it: else all can be tried again. */
+    private boolean isPart(OpenAiChunk chunk) {
+        return reader.tellsOfReply()
+                && (begun
+                        || chunk.usage().isPresent()
+                        || chunk.choices().stream().map(Choice::delta).anyMatch(OpenAiDecoder::saysAnything));
+    }
+
+    private static boolean saysAnything(Delta delta) {
+        return !delta.content().isEmpty()
+                || !delta.reasoning().isEmpty()
+                || !delta.refusal().isEmpty()
+                || !delta.toolCalls().isEmpty();
     }
 
     private OpenAiChunk read(byte[] data, boolean whole) {

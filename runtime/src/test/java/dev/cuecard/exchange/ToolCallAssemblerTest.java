@@ -36,6 +36,11 @@ class ToolCallAssemblerTest {
     }
 
     @Test
+    void arguments_that_are_null_are_none() {
+        assertThat(calls(piece("", "f", "null"), piece("", "", " "))).containsExactly("f{}");
+    }
+
+    @Test
     @Timeout(20)
     void many_calls_are_not_looked_through_for_each_fragment() {
         int many = 300_000;

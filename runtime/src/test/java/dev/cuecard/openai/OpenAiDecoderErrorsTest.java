@@ -90,6 +90,18 @@ class OpenAiDecoderErrorsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void an_error_that_comes_first_with_an_empty_choice_is_no_chunk_but_a_later_one_is() throws Exception {
+        String failed = "{\"error\":{\"message\":\"Upstream\",\"code\":502},"
+                + "\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
+
+        assertThat(Merged.stream(failed).chunks).isEmpty();
+        assertThat(Merged.whole(failed.getBytes(StandardCharsets.UTF_8)).chunks).isEmpty();
+        Merged later = Merged.stream("{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}", failed);
+        assertThat(later.chunks).hasSize(2);
+        assertThat(later.first().finishReason.orElseThrow().raw()).isEqualTo("error");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
