@@ -34,8 +34,14 @@ final class EndingsTable implements AutoCloseable {
 
     private static final Pattern WHOSE = Pattern.compile("cell-(\\d+)-");
 
-    /** So many cells are under way at once at the most, so that no connection that could be kept is dropped. */
+    /** How many cells are run at once. */
+    static final int AT_ONCE = 8;
+
+    /** More than there can be, so that no connection that could be kept is dropped. */
     private static final int KEPT = 100;
+
+    private static final AttributeKey<String> ENDING = AttributeKey.stringKey("cuecard.stream.ending");
+    private static final AttributeKey<String> TOLD_SPAN_ID = AttributeKey.stringKey("cuecard.told.span_id");
 
     private final Protocol protocol;
     private final ExecutorService others;
@@ -141,13 +147,14 @@ final class EndingsTable implements AutoCloseable {
         TableCase.await("the span", () -> !ended(spanId).isEmpty());
         assertThat(ended(spanId))
                 .singleElement()
-                .satisfies(span -> assertThat(span.getAttributes().get(AttributeKey.stringKey("cuecard.stream.ending")))
-                        .isEqualTo(cell.endingName()));
+                .satisfies(span -> assertThat(span.getAttributes().get(ENDING)).isEqualTo(cell.endingName()));
     }
 
+    /** The spans of a call. One that the SDK was slow to start, as its first may be, says which id the caller was told. */
     private List<SpanData> ended(String spanId) {
         return spans.getFinishedSpanItems().stream()
-                .filter(span -> span.getSpanId().equals(spanId))
+                .filter(span -> span.getSpanId().equals(spanId)
+                        || spanId.equals(span.getAttributes().get(TOLD_SPAN_ID)))
                 .toList();
     }
 
@@ -156,9 +163,14 @@ final class EndingsTable implements AutoCloseable {
         assertThat(spans.getFinishedSpanItems()).hasSize(numbers.get());
         TableCase.await("idle connections", () -> pool.idleConnectionCount() == pool.connectionCount());
         assertThat(pool.connectionCount()).as("connections kept").isPositive();
+        // Some cells begin while others are giving their connections back.
+        int ended = (int)
+                cells.values().stream().filter(TableCase::endsItsConnection).count();
         assertThat(server.connections())
-                .as("connections made, of which some serve several calls")
-                .isLessThan(server.requests().size());
+                .as(
+                        "connections made for %s calls, %s of which ended theirs",
+                        server.requests().size(), ended)
+                .isLessThanOrEqualTo(ended + 2 * AT_ONCE);
         pool.evictAll();
         server.awaitNoConnections();
     }

@@ -33,9 +33,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class EndingsTableTest {
 
-    private static final int AT_ONCE = 8;
-
-    private final ExecutorService runners = Executors.newFixedThreadPool(AT_ONCE, EndingsTableTest::thread);
+    private final ExecutorService runners =
+            Executors.newFixedThreadPool(EndingsTable.AT_ONCE, EndingsTableTest::thread);
     private final ExecutorService others = Executors.newCachedThreadPool(EndingsTableTest::thread);
     private final Map<Protocol, EndingsTable> tables = new EnumMap<>(Protocol.class);
     private final Set<Thread> threadsBefore = new HashSet<>();

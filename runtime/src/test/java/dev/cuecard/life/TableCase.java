@@ -60,6 +60,11 @@ final class TableCase {
         return manner == Manner.IS_CUT_SHORT && !needsAnAborter();
     }
 
+    /** Whether the call takes its connection with it: its answer is not read to the end, or has none. */
+    boolean endsItsConnection() {
+        return manner.sendsTheRequest() && (expected.stalls() || expected == Course.INTERRUPTED);
+    }
+
     /** The server's side. Where the stream ends before its time, it is over when the client has closed the connection. */
     void serve(Wire wire) throws IOException {
         asked.countDown();
