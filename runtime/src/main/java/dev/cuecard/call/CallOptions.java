@@ -138,7 +138,7 @@ public final class CallOptions {
 
     /**
      * Sets whether text is gathered for the result. Without it the result's text, reasoning and tool calls are empty, and
-     * a stream of any length takes no more memory than a chunk.
+     * a stream of any length takes no more memory than a chunk and what the provider signs: 16 Mi characters at the most.
      *
      * @param accumulate false to keep nothing; true unless set
      * @return the changed options
