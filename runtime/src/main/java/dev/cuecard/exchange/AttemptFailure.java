@@ -23,7 +23,7 @@ final class AttemptFailure extends Exception {
 
     /** What some providers call a bad request although nothing is wrong with it: the key, or the model, is. */
     private static final Set<String> NOT_THE_REQUEST =
-            Set.of("API_KEY_INVALID", "invalid_api_key", "authentication_error", "billing_error", "model_not_found");
+            Set.of("invalid_api_key", "authentication_error", "billing_error", "model_not_found");
 
     private final transient @Nullable ApiError error;
     private final String hint;
@@ -79,6 +79,7 @@ final class AttemptFailure extends Exception {
     boolean ofRequest() {
         return error != null
                 && (error.status() == 400 || error.status() == 413 || error.status() == 422)
+                && !error.refusesKey()
                 && !NOT_THE_REQUEST.contains(error.code())
                 && !NOT_THE_REQUEST.contains(error.type());
     }

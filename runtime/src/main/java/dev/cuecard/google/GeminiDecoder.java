@@ -17,9 +17,6 @@ import tools.jackson.core.JacksonException;
  */
 final class GeminiDecoder implements ChunkDecoder<GeminiChunk> {
 
-    /** Not Google's: servers in between that are used to OpenAI's protocol put it behind the last chunk. */
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
     private final ErrorReader errors;
     private final ReplyState reply = new ReplyState();
     private Optional<ApiError> error = Optional.empty();
@@ -33,7 +30,9 @@ final class GeminiDecoder implements ChunkDecoder<GeminiChunk> {
         error = Optional.empty();
         byte[] data = event.data();
         int start = EventBytes.firstWord(data);
-        if (start == data.length || isDone(data, start)) {
+        // The end marker is not Google's: servers in between that are used to OpenAI's protocol put it behind the last
+        // chunk.
+        if (start == data.length || EventBytes.isDone(data, start)) {
             return null;
         }
         boolean named = event.name().equals("error");
@@ -95,20 +94,6 @@ final class GeminiDecoder implements ChunkDecoder<GeminiChunk> {
     @Override
     public TurnCompletion turnCompletion() {
         return reply.turnCompletion();
-    }
-
-    private static boolean isDone(byte[] data, int start) {
-        for (int i = 0; i < DONE.length; i++) {
-            if (start + i >= data.length || data[start + i] != DONE[i]) {
-                return false;
-            }
-        }
-        for (int i = start + DONE.length; i < data.length; i++) {
-            if (!EventBytes.isBlank(data[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static MalformedEventException malformed(WireEvent event, JacksonException cause) {

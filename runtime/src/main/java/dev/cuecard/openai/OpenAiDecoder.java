@@ -17,8 +17,6 @@ import tools.jackson.core.JacksonException;
  */
 final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
 
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
     private final String provider;
     private final ErrorReader errors;
     private final ThinkingBack thinkingBack;
@@ -44,7 +42,7 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
         if (ended || start == data.length) {
             return null;
         }
-        if (isDone(data, start)) {
+        if (EventBytes.isDone(data, start)) {
             ended = true;
             return null;
         }
@@ -122,23 +120,6 @@ final class OpenAiDecoder implements ChunkDecoder<OpenAiChunk> {
     @Override
     public Optional<ApiError> error() {
         return error;
-    }
-
-    private static boolean isDone(byte[] data, int start) {
-        if (data.length - start < DONE.length) {
-            return false;
-        }
-        for (int i = 0; i < DONE.length; i++) {
-            if (data[start + i] != DONE[i]) {
-                return false;
-            }
-        }
-        for (int i = start + DONE.length; i < data.length; i++) {
-            if (!EventBytes.isBlank(data[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

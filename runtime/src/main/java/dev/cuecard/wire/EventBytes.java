@@ -10,6 +10,8 @@ import tools.jackson.core.JacksonException;
 /** What every decoder does with the bytes of an event, whatever they mean. */
 public final class EventBytes {
 
+    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
     private static final int EXCERPT = 200;
 
     private EventBytes() {}
@@ -47,6 +49,21 @@ public final class EventBytes {
             start++;
         }
         return start;
+    }
+
+    /** Tells whether an event is OpenAI's end marker, {@code [DONE]}, and nothing else from its first word on. */
+    public static boolean isDone(byte[] data, int start) {
+        for (int i = 0; i < DONE.length; i++) {
+            if (start + i >= data.length || data[start + i] != DONE[i]) {
+                return false;
+            }
+        }
+        for (int i = start + DONE.length; i < data.length; i++) {
+            if (!isBlank(data[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells whether a byte is JSON's white space. */
