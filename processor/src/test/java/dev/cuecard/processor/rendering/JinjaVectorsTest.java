@@ -80,7 +80,8 @@ class JinjaVectorsTest {
 
     private static Stream<DynamicTest> tests(String file, TemplateSyntax syntax) throws IOException {
         String folder = System.getProperty("cuecard.vectors", "");
-        Assumptions.assumeTrue(!folder.isBlank(), "The property cuecard.vectors does not name the folder of the vectors.");
+        Assumptions.assumeTrue(
+                !folder.isBlank(), "The property cuecard.vectors does not name the folder of the vectors.");
         List<JsonNode> vectors = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(folder, file))) {
             if (!line.isBlank()) {

@@ -41,7 +41,8 @@ class RoleVectorsTest {
     @TestFactory
     Stream<DynamicTest> a_body_is_divided_as_prompty_does() throws IOException {
         String folder = System.getProperty("cuecard.vectors", "");
-        Assumptions.assumeTrue(!folder.isBlank(), "The property cuecard.vectors does not name the folder of the vectors.");
+        Assumptions.assumeTrue(
+                !folder.isBlank(), "The property cuecard.vectors does not name the folder of the vectors.");
         List<JsonNode> vectors = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(folder, "roles.jsonl"))) {
             vectors.add(JSON.readTree(line));
