@@ -1,0 +1,39 @@
+package dev.cuecard.benchmarks.load;
+
+import java.net.URI;
+import java.util.Arrays;
+
+/**
+ * What the process of a contender does: one measurement, whose figures it prints as lines of a name and a number.
+ *
+ * <p>Arguments: the server's base URL, the measurement, and its own numbers.
+ */
+public final class Load {
+
+    private Load() {}
+
+    /** Runs the measurement that the arguments ask for. */
+    @SuppressWarnings("SystemOut")
+    public static void run(String[] arguments, Contender.Factory factory) throws Exception {
+        URI server = URI.create(arguments[0]);
+        Contender contender = factory.at(server);
+        int[] numbers =
+                Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
+        Figures figures = new Figures();
+        switch (arguments[1]) {
+            case "cold" -> Streaming.start(contender, Plan.flat(numbers[0])).finish();
+            case "throughput" -> new Throughput(contender, figures).run(numbers[0], numbers[1], numbers[2]);
+            case "lengths" -> new Throughput(contender, figures).growInLength(numbers);
+            case "first" -> new Latency(contender, figures).firstText(numbers[0], numbers[1]);
+            case "cancel" -> new Latency(contender, figures).cancel(server, numbers[0], numbers[1]);
+            case "concurrent" -> new Concurrency(contender, figures).run(numbers[0], numbers[1]);
+            case "held" -> new Concurrency(contender, figures).hold(numbers[0]);
+            case "paced" -> new Concurrency(contender, figures).pace(numbers[0], numbers[1], numbers[2]);
+            default -> throw new IllegalArgumentException(arguments[1]);
+        }
+        System.out.print(figures);
+        System.out.flush();
+        // Some leave threads behind that would keep the process alive.
+        System.exit(0);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cuecard.benchmarks.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What the process has used: the time of its processors on all threads, the collector's and the compiler's included, and the
+ * bytes that its threads allocated.
+ *
+ * @param nanos the clock
+ * @param cpuNanos the processors' time
+ * @param bytes the bytes allocated by the threads that live
+ */
+record Meter(long nanos, long cpuNanos, long bytes) {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    static Meter read() {
+        long bytes = 0;
+        for (long each : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            bytes += Math.max(0, each);
+        }
+        return new Meter(System.nanoTime(), SYSTEM.getProcessCpuTime(), bytes);
+    }
+
+    Meter since(Meter before) {
+        return new Meter(nanos - before.nanos, cpuNanos - before.cpuNanos, bytes - before.bytes);
+    }
+
+    /** Bytes of the heap that are in use after a collection. */
+    static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = Long.MAX_VALUE;
+        // A second collection takes what the first one's cleaners and references have set free.
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return used;
+    }
+
+    /** How many threads of the platform live, virtual ones not counted. */
+    static int threads() {
+        return THREADS.getThreadCount();
+    }
+}
