@@ -1,6 +1,7 @@
 package dev.cuecard.anthropic;
 
 import dev.cuecard.anthropic.EventFields.Block;
+import dev.cuecard.wire.EventParser;
 import dev.cuecard.wire.WireJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,13 +25,14 @@ final class EventReader {
      * @throws JacksonException if the data is not one JSON object
      */
     EventFields read(byte[] data) {
-        try (JsonParser parser = WireJson.parser(data)) {
+        try (EventParser whole = EventParser.of(data)) {
+            JsonParser parser = whole.json();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
             }
             EventFields event = new EventFields(data);
             members(parser, event);
-            if (parser.nextToken() != null) {
+            if (!whole.finish()) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
             return event;

@@ -1,6 +1,7 @@
 package dev.cuecard.google;
 
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.EventParser;
 import dev.cuecard.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class ParsedEvent {
      */
     static ParsedEvent read(byte[] data, String id, String model) {
         ParsedEvent event = new ParsedEvent(data);
-        try (JsonParser parser = WireJson.parser(data)) {
+        try (EventParser whole = EventParser.of(data)) {
+            JsonParser parser = whole.json();
             boolean inArray = parser.nextToken() == JsonToken.START_ARRAY;
             JsonToken first = inArray ? parser.nextToken() : parser.currentToken();
             if (first != JsonToken.START_OBJECT) {
@@ -53,7 +55,7 @@ final class ParsedEvent {
             if (inArray && (!event.error || parser.nextToken() != JsonToken.END_ARRAY)) {
                 throw new StreamReadException(parser, "it is an array, not a JSON object");
             }
-            if (parser.nextToken() != null) {
+            if (!whole.finish()) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
         }

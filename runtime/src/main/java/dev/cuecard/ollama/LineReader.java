@@ -3,6 +3,7 @@ package dev.cuecard.ollama;
 import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.FinishReason;
+import dev.cuecard.wire.EventParser;
 import dev.cuecard.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,15 @@ final class LineReader {
         reply = false;
         error = false;
         sentence = false;
-        try (JsonParser parser = WireJson.parser(data)) {
+        try (EventParser whole = EventParser.of(data)) {
+            JsonParser parser = whole.json();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
             }
-            return line(parser, data);
+            OllamaChunk chunk = line(parser, data);
+            // What may follow on the line is nothing to end a reply for.
+            boolean unused = whole.finish();
+            return chunk;
         }
     }
 

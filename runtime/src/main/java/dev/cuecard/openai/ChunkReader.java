@@ -4,6 +4,7 @@ import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
+import dev.cuecard.wire.EventParser;
 import dev.cuecard.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +63,13 @@ final class ChunkReader {
         code = false;
         type = "";
         details.reset();
-        try (JsonParser parser = WireJson.parser(data)) {
+        try (EventParser event = EventParser.of(data)) {
+            JsonParser parser = event.json();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
             }
-            OpenAiChunk chunk = event(parser, data, whole);
-            if (parser.nextToken() != null) {
+            OpenAiChunk chunk = chunk(parser, data, whole);
+            if (!event.finish()) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
             details.keep();
@@ -78,7 +80,7 @@ final class ChunkReader {
         }
     }
 
-    private OpenAiChunk event(JsonParser parser, byte[] data, boolean whole) {
+    private OpenAiChunk chunk(JsonParser parser, byte[] data, boolean whole) {
         String eventId = "";
         String eventModel = "";
         String eventFingerprint = "";

@@ -39,12 +39,21 @@ public final class EventBytes {
 
     /** Tells whether an event holds nothing. */
     public static boolean isBlank(byte[] data) {
-        return firstWord(data) == data.length;
+        return isBlank(data, 0);
+    }
+
+    /** Tells whether nothing but white space stands in an event from a place on. */
+    static boolean isBlank(byte[] data, int start) {
+        return firstWord(data, start) == data.length;
     }
 
     /** Gives where the first byte stands that is not white space, or the length where there is none. */
     public static int firstWord(byte[] data) {
-        int start = 0;
+        return firstWord(data, 0);
+    }
+
+    private static int firstWord(byte[] data, int from) {
+        int start = from;
         while (start < data.length && isBlank(data[start])) {
             start++;
         }
@@ -58,12 +67,7 @@ public final class EventBytes {
                 return false;
             }
         }
-        for (int i = start + DONE.length; i < data.length; i++) {
-            if (!isBlank(data[i])) {
-                return false;
-            }
-        }
-        return true;
+        return isBlank(data, start + DONE.length);
     }
 
     /** Tells whether a byte is JSON's white space. */

@@ -27,7 +27,12 @@ public final class JsonText {
 
     /** Gives where the value begins that the parser stands on. */
     public static int start(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
+        return EventParser.offset(parser, parser.currentTokenLocation().getByteOffset());
+    }
+
+    /** Gives where what has been read ends. */
+    static int end(JsonParser parser) {
+        return EventParser.offset(parser, parser.currentLocation().getByteOffset());
     }
 
     /** Gives what is written from a place up to the end of the value whose last, or only, token the parser stands on. */
@@ -35,7 +40,7 @@ public final class JsonText {
         parser.skipChildren();
         // A text has been read when it was asked for, a number when the character behind it has.
         parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
+        int end = end(parser);
         return new String(source, start, end - start, StandardCharsets.UTF_8).strip();
     }
 

@@ -34,19 +34,22 @@ public final class WireJson {
     private static final double MAX_EXACT = 9_007_199_254_740_992d;
 
     /** Lengths are not limited again: an event as a whole is, where it is cut out of the body. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            // An event is UTF-8, whatever it looks like. To look would be to read before there is one.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             // Servers in Python write the log probability of an impossible token as -Infinity.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private WireJson() {}
 
+    /** Makes a parser for what is read once; events in their numbers have {@link EventParser}. */
     public static JsonParser parser(byte[] data) {
         return FACTORY.createParser(ObjectReadContext.empty(), data);
     }
@@ -139,9 +142,9 @@ public final class WireJson {
         if (!token.isStructStart()) {
             return parser.getString();
         }
-        int start = (int) parser.currentTokenLocation().getByteOffset();
+        int start = JsonText.start(parser);
         parser.skipChildren();
-        int end = (int) parser.currentLocation().getByteOffset();
+        int end = JsonText.end(parser);
         return new String(source, start, end - start, StandardCharsets.UTF_8);
     }
 
