@@ -52,6 +52,34 @@ final class EventFields {
         this.data = data;
     }
 
+    /** Whether the event adds a text to a block and tells nothing else. */
+    boolean addsTextAlone() {
+        return !text.isEmpty()
+                && type.equals("content_block_delta")
+                && id.isEmpty()
+                && model.isEmpty()
+                && content == null
+                && block == null
+                && thinking.isEmpty()
+                && partialJson.isEmpty()
+                && signature.isEmpty()
+                && stopReason.isEmpty()
+                && usage.isEmpty()
+                && !error
+                && !sentence;
+    }
+
+    /** Makes the fields of another event, which is like this one but for its text. Both only add a text. */
+    EventFields with(byte[] otherData, String otherText) {
+        EventFields other = new EventFields(otherData);
+        other.type = type;
+        other.index = index;
+        other.byAssistant = byAssistant;
+        other.deltaType = deltaType;
+        other.text = otherText;
+        return other;
+    }
+
     /** Tells whether a delta is of a kind, or does not say of which it is. */
     boolean isDelta(String kind) {
         return deltaType.equals(kind) || deltaType.isEmpty();

@@ -2,7 +2,9 @@ package dev.cuecard.anthropic;
 
 import dev.cuecard.anthropic.EventFields.Block;
 import dev.cuecard.wire.EventParser;
+import dev.cuecard.wire.EventShape;
 import dev.cuecard.wire.WireJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,6 +19,11 @@ final class EventReader {
     private String type = "";
     private String deltaType = "";
 
+    private final EventShape shape = new EventShape();
+
+    /** The last event that was parsed, which the following ones may be like. */
+    private @Nullable EventFields last;
+
     /**
      * Reads an event.
      *
@@ -25,6 +32,13 @@ final class EventReader {
      * @throws JacksonException if the data is not one JSON object
      */
     EventFields read(byte[] data) {
+        if (shape.matches(data)) {
+            String text = shape.text(data);
+            if (last != null && !text.isEmpty()) {
+                return last.with(data, text);
+            }
+        }
+        shape.begin(data);
         try (EventParser whole = EventParser.of(data)) {
             JsonParser parser = whole.json();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -35,6 +49,8 @@ final class EventReader {
             if (!whole.finish()) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
+            last = event;
+            shape.keep(event.addsTextAlone());
             return event;
         }
     }
@@ -100,7 +116,10 @@ final class EventReader {
                     deltaType = WireJson.text(parser, deltaType);
                     event.deltaType = deltaType;
                 }
-                case "text" -> event.text = WireJson.text(parser);
+                case "text" -> {
+                    shape.read(parser);
+                    event.text = WireJson.text(parser);
+                }
                 case "thinking" -> event.thinking = WireJson.text(parser);
                 case "partial_json" -> event.partialJson = WireJson.text(parser);
                 case "signature" -> event.signature = WireJson.text(parser);

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseReader implements EventReader {
 
-    private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
     private static final ByteString DATA = ByteString.encodeUtf8("data");
     private static final ByteString EVENT = ByteString.encodeUtf8("event");
     private static final ByteString ERROR = ByteString.encodeUtf8("error");
@@ -29,6 +28,7 @@ final class SseReader implements EventReader {
 
     private final ByteFeed feed;
     private final Buffer buffer;
+    private final LineEnds lineEnds;
     private final int maxEventBytes;
 
     /** The last line ended with a CR; an LF that comes next belongs to it. */
@@ -46,6 +46,7 @@ final class SseReader implements EventReader {
     SseReader(ByteFeed feed, int maxEventBytes) {
         this.feed = feed;
         this.buffer = feed.buffer();
+        this.lineEnds = new LineEnds(buffer);
         this.maxEventBytes = maxEventBytes;
     }
 
@@ -77,7 +78,7 @@ final class SseReader implements EventReader {
         long longest = maxEventBytes - held() + MAX_FIELD_NAME;
         long scanned = 0;
         while (true) {
-            long length = buffer.indexOfElement(LINE_ENDS, scanned);
+            long length = lineEnds.find(scanned);
             scanned = buffer.size();
             long seen = length < 0 ? scanned : length;
             if (seen > longest) {
@@ -110,13 +111,13 @@ final class SseReader implements EventReader {
 
     /** Skips up to the end of a line, keeping nothing of it; false if the body ends first. */
     boolean skipLine() throws IOException {
-        long length = buffer.indexOfElement(LINE_ENDS);
+        long length = lineEnds.find(0);
         while (length < 0) {
             buffer.clear();
             if (!feed.more()) {
                 return false;
             }
-            length = buffer.indexOfElement(LINE_ENDS);
+            length = lineEnds.find(0);
         }
         buffer.skip(length);
         endLine();

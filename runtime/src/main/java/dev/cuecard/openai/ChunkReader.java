@@ -5,6 +5,7 @@ import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
 import dev.cuecard.wire.EventParser;
+import dev.cuecard.wire.EventShape;
 import dev.cuecard.wire.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import tools.jackson.core.exc.StreamReadException;
 final class ChunkReader {
 
     private final ReasoningDetails details;
+    private final EventShape shape = new EventShape();
     private String id = "";
     private String model = "";
     private String fingerprint = "";
@@ -37,6 +39,9 @@ final class ChunkReader {
     private boolean detail;
     private boolean code;
     private String type = "";
+
+    /** The last chunk that was parsed, which the following ones may be like. */
+    private @Nullable OpenAiChunk last;
 
     /**
      * Makes a reader.
@@ -55,6 +60,14 @@ final class ChunkReader {
      * @throws JacksonException if the data is not one JSON object
      */
     OpenAiChunk read(byte[] data, boolean whole) {
+        if (shape.matches(data)) {
+            String content = shape.text(data);
+            if (last != null && !content.isEmpty()) {
+                // All that the last event told, this one tells.
+                return last.with(data, content);
+            }
+        }
+        shape.begin(data);
         listsChoices = false;
         countsUsage = false;
         error = false;
@@ -76,8 +89,23 @@ final class ChunkReader {
             for (Choice choice : chunk.choices()) {
                 finishSeen |= choice.finishReason().isPresent();
             }
+            last = chunk;
+            shape.keep(!whole && addsTextAlone(chunk));
             return chunk;
         }
+    }
+
+    /** Whether a chunk adds a text to one choice and tells nothing else that counts once. */
+    private boolean addsTextAlone(OpenAiChunk chunk) {
+        if (chunk.choices().size() != 1 || chunk.usage().isPresent() || tellsOfError() || !details.isIdle()) {
+            return false;
+        }
+        Delta delta = chunk.delta();
+        return chunk.choice().finishReason().isEmpty()
+                && !delta.content().isEmpty()
+                && delta.reasoning().isEmpty()
+                && delta.refusal().isEmpty()
+                && delta.toolCalls().isEmpty();
     }
 
     private OpenAiChunk chunk(JsonParser parser, byte[] data, boolean whole) {
@@ -106,6 +134,11 @@ final class ChunkReader {
                     error |= WireJson.text(parser, "chat.completion.chunk").equalsIgnoreCase("error");
                 case "type" -> type = WireJson.text(parser, type);
                 case "code" -> code = isCode(parser);
+                // OpenAI pads its chunks, so that their lengths do not tell what they say.
+                case "obfuscation" -> {
+                    shape.passOver(parser);
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
         }
@@ -160,8 +193,10 @@ final class ChunkReader {
             parser.nextToken();
             switch (name) {
                 case "index" -> index = WireJson.smallNumber(parser).orElse(place);
-                case "delta" -> delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
-                case "message" -> message = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details) : null;
+                case "delta" ->
+                    delta = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details, shape) : null;
+                case "message" ->
+                    message = WireJson.isObject(parser) ? DeltaReader.read(parser, data, details, shape) : null;
                 case "finish_reason" -> finishReason = FinishReasons.of(WireJson.text(parser));
                 // OpenRouter's place for what went wrong with the model behind it.
                 case "error" -> error |= tellsOfError(parser);

@@ -3,6 +3,7 @@ package dev.cuecard.openai;
 import dev.cuecard.message.Role;
 import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.ToolCallDelta;
+import dev.cuecard.wire.EventShape;
 import dev.cuecard.wire.WireJson;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class DeltaReader {
     private DeltaReader() {}
 
     /** Reads the object that the parser stands on. */
-    static Delta read(JsonParser parser, byte[] source, ReasoningDetails reasoningDetails) {
+    static Delta read(JsonParser parser, byte[] source, ReasoningDetails reasoningDetails, EventShape shape) {
         reasoningDetails.begin();
         Optional<Role> role = Optional.empty();
         String content = "";
@@ -43,6 +44,7 @@ final class DeltaReader {
                         thinking = parts.thinking();
                         refusalPart = parts.refusal();
                     } else {
+                        shape.read(parser);
                         content = WireJson.text(parser);
                         thinking = "";
                         refusalPart = "";

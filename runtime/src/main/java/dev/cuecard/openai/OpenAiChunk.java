@@ -2,6 +2,7 @@ package dev.cuecard.openai;
 
 import dev.cuecard.provider.WireChunk;
 import dev.cuecard.stream.Choice;
+import dev.cuecard.stream.Delta;
 import dev.cuecard.stream.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,21 @@ public final class OpenAiChunk extends WireChunk<ChatCompletionChunk> {
         super(data, id, model, choices, usage);
         this.whole = whole;
         this.systemFingerprint = systemFingerprint;
+    }
+
+    /** Makes a chunk of another event, which is like this one's but for its text. */
+    OpenAiChunk with(byte[] data, String content) {
+        Choice choice = choice();
+        Delta delta = choice.delta();
+        Delta other = new Delta(delta.role(), content, delta.reasoning(), delta.refusal(), delta.toolCalls());
+        return new OpenAiChunk(
+                data,
+                whole,
+                id(),
+                model(),
+                systemFingerprint,
+                List.of(new Choice(choice.index(), other, choice.finishReason())),
+                usage());
     }
 
     @Override

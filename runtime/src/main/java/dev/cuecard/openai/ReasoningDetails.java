@@ -149,6 +149,11 @@ final class ReasoningDetails {
         takenLength = 0;
     }
 
+    /** Whether the event held nothing that is kept. */
+    boolean isIdle() {
+        return taken.isEmpty() && takenLength == 0;
+    }
+
     /** Keeps what the event held, now that it has been read to its end. */
     void keep() {
         int described =
