@@ -1,5 +1,6 @@
 package dev.cuecard.benchmarks.load;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -91,7 +92,7 @@ final class Concurrency {
         }
     }
 
-    /** Measures the heap and the threads of streams that are all in their middle. */
+    /** Measures the heap and the threads of streams that are all in their middle, where the end of the process finds them. */
     void hold(int streams) throws Exception {
         together(1, 1, Plan.flat(CHUNKS));
         long before = Meter.heap();
@@ -109,13 +110,14 @@ final class Concurrency {
             held.add(stream);
             read(stream, reading);
         }
-        if (!midway.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(midway.getCount() + " of " + streams + " streams did not get so far");
-        }
-        figures.add("heap-each", (double) (Meter.heap() - before) / streams);
-        figures.add("threads", (double) Meter.threads() - threads);
-        for (Contender.Stream stream : held) {
-            stream.cancel();
+        try {
+            if (!midway.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(midway.getCount() + " of " + streams + " streams did not get so far");
+            }
+            figures.add("heap-each", (double) (Meter.heap() - before) / streams);
+            figures.add("threads", (double) Meter.threads() - threads);
+        } finally {
+            Reference.reachabilityFence(held);
         }
     }
 

@@ -13,8 +13,21 @@ public final class Load {
     private Load() {}
 
     /** Runs the measurement that the arguments ask for. */
-    @SuppressWarnings("SystemOut")
-    public static void run(String[] arguments, Contender.Factory factory) throws Exception {
+    @SuppressWarnings({"SystemOut", "CatchAndPrintStackTrace"})
+    public static void run(String[] arguments, Contender.Factory factory) {
+        int status = 0;
+        try {
+            System.out.print(measure(arguments, factory));
+            System.out.flush();
+        } catch (Exception e) {
+            e.printStackTrace();
+            status = 1;
+        }
+        // Some leave threads behind that would keep the process alive.
+        System.exit(status);
+    }
+
+    private static Figures measure(String[] arguments, Contender.Factory factory) throws Exception {
         URI server = URI.create(arguments[0]);
         Contender contender = factory.at(server);
         int[] numbers =
@@ -31,9 +44,6 @@ public final class Load {
             case "paced" -> new Concurrency(contender, figures).pace(numbers[0], numbers[1], numbers[2]);
             default -> throw new IllegalArgumentException(arguments[1]);
         }
-        System.out.print(figures);
-        System.out.flush();
-        // Some leave threads behind that would keep the process alive.
-        System.exit(0);
+        return figures;
     }
 }
