@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** {@code OpenAiStreamingChatModel.chat(…)} with a handler, which is called on the threads of the JDK's HTTP client. */
+/**
+ * {@code OpenAiStreamingChatModel.chat(…)} with a handler. It is called on a thread for each stream, that of the futures of
+ * the JDK's HTTP client: the common pool's, or a new one where that has no more than one processor to itself.
+ */
 public final class Callbacks implements Contender {
 
     private final StreamingChatModel client;
@@ -29,7 +32,9 @@ public final class Callbacks implements Contender {
                 .build();
     }
 
+    /** A thread that waits is replaced by the common pool, but no more than 256 of them, and other streams wait behind these. */
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.maximumSpares", "2000");
         Load.run(arguments, Callbacks::new);
     }
 

@@ -95,6 +95,7 @@ final class Concurrency {
     /** Measures the heap and the threads of streams that are all in their middle, where the end of the process finds them. */
     void hold(int streams) throws Exception {
         together(1, 1, Plan.flat(CHUNKS));
+        Future<?> stuck = Load.giveUpIn(2 * PATIENCE_SECONDS);
         long before = Meter.heap();
         int threads = Meter.threads();
         CountDownLatch midway = new CountDownLatch(streams);
@@ -117,6 +118,7 @@ final class Concurrency {
             figures.add("heap-each", (double) (Meter.heap() - before) / streams);
             figures.add("threads", (double) Meter.threads() - threads);
         } finally {
+            stuck.cancel(false);
             Reference.reachabilityFence(held);
         }
     }

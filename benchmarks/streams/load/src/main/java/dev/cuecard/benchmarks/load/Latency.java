@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** How soon the first text is there, and how soon the server knows that a stream was given up. */
@@ -56,7 +55,6 @@ final class Latency {
         HttpRequest closed = HttpRequest.newBuilder(server.resolve(ServedConnection.CLOSED_PATH))
                 .build();
         ExecutorService reader = Executors.newSingleThreadExecutor();
-        ScheduledExecutorService patience = Executors.newSingleThreadScheduledExecutor();
         long[] nanos = new long[streams];
         for (int i = -warmUp; i < streams; i++) {
             CountDownLatch begun = new CountDownLatch(1);
@@ -66,7 +64,7 @@ final class Latency {
                 return null;
             });
             begun.await();
-            Future<?> unheard = patience.schedule(Latency::giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Future<?> unheard = Load.giveUpIn(PATIENCE_SECONDS);
             long start = System.nanoTime();
             stream.cancel();
             long end =
@@ -78,13 +76,6 @@ final class Latency {
             settle(reading);
         }
         figures.add("cancel", nanos);
-    }
-
-    /** Ends the process: whoever waits in {@link Contender.Stream#cancel()} may do so for much longer. */
-    @SuppressWarnings("SystemOut")
-    private static void giveUp() {
-        System.err.println("The server knows of no end after " + PATIENCE_SECONDS + " s.");
-        System.exit(1);
     }
 
     /** How a stream ends that was given up differs, and is not measured here. */

@@ -2,6 +2,10 @@ package dev.cuecard.benchmarks.load;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the process of a contender does: one measurement, whose figures it prints as lines of a name and a number.
@@ -9,6 +13,8 @@ import java.util.Arrays;
  * <p>Arguments: the server's base URL, the measurement, and its own numbers.
  */
 public final class Load {
+
+    private static final ScheduledExecutorService PATIENCE = Executors.newSingleThreadScheduledExecutor();
 
     private Load() {}
 
@@ -25,6 +31,17 @@ public final class Load {
         }
         // Some leave threads behind that would keep the process alive.
         System.exit(status);
+    }
+
+    /** Ends the process unless what is returned is cancelled before: there are calls into a library that may not return. */
+    static Future<?> giveUpIn(long seconds) {
+        return PATIENCE.schedule(
+                () -> {
+                    new IllegalStateException("nothing has come of it in " + seconds + " s").printStackTrace();
+                    System.exit(1);
+                },
+                seconds,
+                TimeUnit.SECONDS);
     }
 
     private static Figures measure(String[] arguments, Contender.Factory factory) throws Exception {
