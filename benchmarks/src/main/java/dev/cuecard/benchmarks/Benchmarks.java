@@ -3,6 +3,7 @@ package dev.cuecard.benchmarks;
 import dev.cuecard.benchmarks.compile.ColdCompile;
 import dev.cuecard.benchmarks.compile.WarmCompile;
 import dev.cuecard.benchmarks.render.Rendering;
+import dev.cuecard.benchmarks.stream.StreamComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,21 +17,24 @@ public final class Benchmarks {
     /**
      * Measures.
      *
-     * @param arguments what: {@code all}, {@code quick}, {@code render} or {@code compile}
+     * @param arguments what: {@code all}, {@code quick}, {@code stream}, {@code render} or {@code compile}
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
         Locale.setDefault(Locale.ROOT);
         Measure measure = Measure.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         Path target = Path.of("target");
         Report report = new Report();
-        if (measure != Measure.RENDER) {
+        if (measure.includes(Measure.STREAM)) {
+            new StreamComparison(measure, Path.of("streams")).run(report);
+        }
+        if (measure.includes(Measure.RENDER)) {
+            new Rendering(measure, target).run(report);
+        }
+        if (measure.includes(Measure.COMPILE)) {
             new WarmCompile(measure).run(report);
         }
-        if (measure == Measure.ALL || measure == Measure.COMPILE) {
+        if (measure.includes(Measure.COMPILE) && measure != Measure.QUICK) {
             new ColdCompile(target).run(report);
-        }
-        if (measure != Measure.COMPILE) {
-            new Rendering(measure, target).run(report);
         }
         report.write(target);
     }

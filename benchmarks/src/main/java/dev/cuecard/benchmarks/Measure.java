@@ -3,8 +3,14 @@ package dev.cuecard.benchmarks;
 /** What is measured. */
 public enum Measure {
     ALL,
-    /** A look at both in less than a minute, too short for numbers to publish. */
+    /** A look at each in less than a minute, too short for numbers to publish. */
     QUICK,
     RENDER,
-    COMPILE
+    COMPILE,
+    STREAM;
+
+    /** Whether one of the parts is to be measured. */
+    boolean includes(Measure part) {
+        return this == ALL || this == QUICK || this == part;
+    }
 }

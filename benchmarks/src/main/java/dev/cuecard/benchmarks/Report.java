@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What was found: tables to read, and each single measurement. */
 public final class Report {
 
     private final List<String> sections = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> measurements = new ArrayList<>(List.of("what,who,number,unit"));
 
     /** Adds a table and prints it at once: the next one may take minutes. */
@@ -27,11 +30,19 @@ public final class Report {
         }
     }
 
+    /** Adds a file that stands beside the tables. */
+    public void file(String name, String text) {
+        files.put(name, text);
+    }
+
     /** Writes the files. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("results.md"), machine() + "\n" + String.join("\n", sections));
         Files.write(folder.resolve("results.csv"), measurements);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
     }
 
     private static String machine() {

@@ -1,29 +1,26 @@
 package dev.cuecard.benchmarks.load;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 
 /**
  * What the process has used: the time of its processors on all threads, the collector's and the compiler's included, and the
- * bytes that its threads allocated.
+ * bytes that were allocated.
  *
  * @param nanos the clock
  * @param cpuNanos the processors' time
- * @param bytes the bytes allocated by the threads that live
+ * @param bytes the bytes allocated
  */
 record Meter(long nanos, long cpuNanos, long bytes) {
 
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final HeapLedger LEDGER = new HeapLedger();
 
-    static Meter read() {
-        long bytes = 0;
-        for (long each : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-            bytes += Math.max(0, each);
-        }
-        return new Meter(System.nanoTime(), SYSTEM.getProcessCpuTime(), bytes);
+    static Meter read() throws InterruptedException {
+        return new Meter(System.nanoTime(), SYSTEM.getProcessCpuTime(), LEDGER.allocated());
     }
 
     Meter since(Meter before) {
