@@ -100,7 +100,8 @@ final class AnswerWriter {
         byte[] all = join(events);
         byte[] body = join(events.subList(0, place), piece);
         Told told = told(place);
-        if (!whole) {
+        if (!whole && close != Close.STALL) {
+            // What nothing follows is read as far as it goes.
             told.add(piece);
         }
         boolean allIsThere = each.transport() == Transport.LENGTH && place == events.size();
