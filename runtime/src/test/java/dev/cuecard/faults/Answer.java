@@ -42,6 +42,7 @@ record Answer(int status, ByteString body, int declared, Close close, Told told,
         COMPLETED,
         INTERRUPTED,
         MALFORMED,
+        TOO_LONG,
         /** With what the server says is wrong. */
         ERROR,
         TIMED_OUT,

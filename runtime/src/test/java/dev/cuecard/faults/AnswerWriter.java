@@ -60,8 +60,8 @@ final class AnswerWriter {
             case BAD_CHECKSUM -> completed(join(events), Close.BAD_CHECKSUM);
             case GARBAGE_EVENT -> inserted(event("{\"a\":tru,", ": x\n\n", "\"", "7 8}"), End.MALFORMED);
             case GARBAGE_INSIDE -> garbageInside();
-            case ENDLESS_LINE -> inserted(endless(ENDLESS), End.MALFORMED);
-            case BOMB -> inserted(endless(BOMB), End.MALFORMED);
+            case ENDLESS_LINE -> inserted(endless(ENDLESS), End.TOO_LONG);
+            case BOMB -> inserted(endless(BOMB), End.TOO_LONG);
             case NOISE -> noise();
             case BAD_UTF8 -> badUtf8();
             case DEEP_JSON -> inserted(deep(), End.MALFORMED);
@@ -265,8 +265,8 @@ final class AnswerWriter {
     }
 
     private byte[] deep() {
-        String open = oneOf("[", "{\"a\":", "{\"choices\":[", "{\"message\":");
-        return event(open.repeat(DEEP));
+        String whole = "{\"a\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}";
+        return event(whole, "[".repeat(DEEP), "{\"a\":".repeat(DEEP), "{\"choices\":[".repeat(DEEP));
     }
 
     private byte[] error() {

@@ -18,6 +18,7 @@ import dev.cuecard.message.Message;
 import dev.cuecard.stream.MalformedChunkException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -119,8 +120,6 @@ class FaultMemoryTest {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed, 512, true)) {
             out.write(beginning(protocol, true));
-            out.flush();
-            int begun = compressed.size();
             byte[] zeros = new byte[16 * 1024 * 1024];
             out.write(zeros);
             out.flush();
@@ -128,10 +127,9 @@ class FaultMemoryTest {
             out.write(zeros);
             out.flush();
             byte[] all = compressed.toByteArray();
-            byte[] begin = java.util.Arrays.copyOf(all, once);
+            byte[] begin = Arrays.copyOf(all, once);
             // Each repeats what came before, so it may follow itself.
-            byte[] again = java.util.Arrays.copyOfRange(all, once, all.length);
-            assertThat(begun).isLessThan(once);
+            byte[] again = Arrays.copyOfRange(all, once, all.length);
 
             assertThat(thrownBy(protocol, true, (request, wire) -> {
                         wire.beginStreamOf(protocol.streamType(), "Content-Encoding: gzip");

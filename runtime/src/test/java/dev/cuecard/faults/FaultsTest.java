@@ -26,7 +26,7 @@ class FaultsTest {
 
     private static final int AT_ONCE = 4;
     private static final long CASES = Long.getLong("cuecard.cases", FaultCase.KINDS.size() + 20L);
-    private static final long SECONDS = Long.getLong("cuecard.seconds", 5);
+    private static final long SECONDS = Long.getLong("cuecard.seconds", 8);
     private static final String ONE_CASE = System.getProperty("cuecard.case", "");
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,7 +24,7 @@ final class Serving {
         this.answer = answer;
     }
 
-    /** Sends the body, and then waits to go on until it is told to. */
+    /** Sends all there is of the answer, says so, and does what follows: what is told may hold it up. */
     void send(Wire wire, Runnable sent) throws IOException {
         if (answer.close() == Close.BROKEN_HEAD) {
             wire.raw(answer.body().toByteArray());
@@ -89,7 +90,7 @@ final class Serving {
                     all[all.length - CHECKSUM]++;
                     yield all;
                 }
-                default -> java.util.Arrays.copyOf(all, open);
+                default -> Arrays.copyOf(all, open);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

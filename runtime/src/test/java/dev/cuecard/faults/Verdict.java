@@ -130,6 +130,11 @@ final class Verdict {
                 assertThat(result.ending()).isInstanceOf(Ending.Interrupted.class);
             }
             case MALFORMED -> assertThat(settled).isInstanceOf(MalformedChunkException.class);
+            case TOO_LONG ->
+                assertThat(settled)
+                        .isInstanceOfSatisfying(
+                                MalformedChunkException.class,
+                                tooLong -> assertThat(tooLong).hasMessageContaining("maxEventBytes"));
             case ERROR -> {
                 if (answer.told().chunks() == 0) {
                     assertThat(settled).isInstanceOf(ApiException.class);
