@@ -3,7 +3,6 @@ package dev.cuecard.exchange;
 import dev.cuecard.stream.Choice;
 import dev.cuecard.stream.ChoiceResult;
 import dev.cuecard.stream.Chunk;
-import dev.cuecard.stream.FinishReason;
 import dev.cuecard.stream.Usage;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,21 +95,17 @@ final class Accumulator {
     Optional<String> brokenArguments() {
         for (ChoiceAccumulator choice : choices.values()) {
             Optional<String> broken = choice.brokenArguments();
-            boolean cutByLimit = choice.finishReason()
-                    .map(reason -> reason.kind() == FinishReason.Kind.LENGTH
-                            || reason.kind() == FinishReason.Kind.CONTENT_FILTER)
-                    .orElse(false);
-            if (broken.isPresent() && !cutByLimit) {
+            if (broken.isPresent() && !choice.cutShort()) {
                 return broken;
             }
         }
         return Optional.empty();
     }
 
-    List<ChoiceResult> results() {
+    List<ChoiceResult> results(boolean whole) {
         return choices.values().stream()
                 .sorted(Comparator.comparingInt(ChoiceAccumulator::index))
-                .map(ChoiceAccumulator::result)
+                .map(choice -> choice.result(whole))
                 .toList();
     }
 

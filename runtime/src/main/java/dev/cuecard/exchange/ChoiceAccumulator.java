@@ -34,10 +34,6 @@ final class ChoiceAccumulator {
         return hasContent || finishReason.isPresent();
     }
 
-    Optional<FinishReason> finishReason() {
-        return finishReason;
-    }
-
     void add(Choice choice) {
         Delta delta = choice.delta();
         if (!hasContent) {
@@ -76,8 +72,22 @@ final class ChoiceAccumulator {
         return tools.brokenArguments();
     }
 
-    ChoiceResult result() {
+    /** Whether the model was stopped in mid-sentence, so that a tool call may lack its end. */
+    boolean cutShort() {
+        return finishReason
+                .map(reason ->
+                        reason.kind() == FinishReason.Kind.LENGTH || reason.kind() == FinishReason.Kind.CONTENT_FILTER)
+                .orElse(false);
+    }
+
+    /**
+     * Makes the result.
+     *
+     * @param whole whether the reply came to a good end
+     */
+    ChoiceResult result(boolean whole) {
+        boolean allSaid = (whole || finishReason.isPresent()) && !cutShort();
         return new ChoiceResult(
-                index, text.toString(), reasoning.toString(), refusal(), tools.complete(), finishReason);
+                index, text.toString(), reasoning.toString(), refusal(), tools.complete(allSaid), finishReason);
     }
 }

@@ -264,14 +264,14 @@ public final class Exchange<C extends Chunk> {
                 watch.readEnds();
             }
             if (chunk == null) {
-                end(completion(current));
+                end(completion(current), true);
                 return null;
             }
             if (!add(chunk)) {
                 return null;
             }
             if (current.whole()) {
-                end(completion(current));
+                end(completion(current), true);
             }
             return chunk;
         } catch (AttemptFailure e) {
@@ -385,8 +385,12 @@ public final class Exchange<C extends Chunk> {
         execute(() -> end(Outcome.timedOut(deadline, message)));
     }
 
-    /** Ends the call, unless it has ended already. */
     private void end(Outcome outcome) {
+        end(outcome, false);
+    }
+
+    /** Ends the call, unless it has ended already; says whether the reply is whole. */
+    private void end(Outcome outcome, boolean whole) {
         while (!phase.compareAndSet(OPEN, ENDED)) {
             if (phase.get() == ENDED) {
                 return;
@@ -396,6 +400,7 @@ public final class Exchange<C extends Chunk> {
         watch.over();
         Snapshot snapshot = new Snapshot(
                 accumulator,
+                whole,
                 attempts.count(),
                 Duration.ofNanos(watch.elapsedNanos()),
                 firstChunkNanos < 0 ? null : Duration.ofNanos(firstChunkNanos),

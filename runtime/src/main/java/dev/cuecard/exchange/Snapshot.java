@@ -43,12 +43,13 @@ final class Snapshot implements StreamResult {
 
     Snapshot(
             Accumulator accumulated,
+            boolean whole,
             int attempts,
             Duration duration,
             @Nullable Duration timeToFirstChunk,
             String traceId,
             String spanId) {
-        this.choices = accumulated.results();
+        this.choices = accumulated.results(whole);
         this.main = choices.stream().filter(choice -> choice.index() == 0).findFirst();
         this.usage = accumulated.usage();
         this.model = accumulated.model();
@@ -63,7 +64,7 @@ final class Snapshot implements StreamResult {
 
     /** What a model had brought that was given up: nothing. */
     Snapshot beforeAnything(int made, Duration elapsed) {
-        return new Snapshot(new Accumulator(false), made, elapsed, null, traceId, spanId);
+        return new Snapshot(new Accumulator(false), false, made, elapsed, null, traceId, spanId);
     }
 
     /** Adds lines to the message of whatever exception carries this. */

@@ -63,10 +63,14 @@ final class ToolCallAssembler {
         return slots.isEmpty() || hasName ? null : slots.get(slots.size() - 1);
     }
 
-    /** The calls whose arguments are whole. */
-    List<ToolCall> complete() {
+    /**
+     * The calls whose arguments are whole.
+     *
+     * @param allSaid whether nothing is missing of the reply: a call that has no arguments yet may be one that lost them
+     */
+    List<ToolCall> complete(boolean allSaid) {
         return slots.stream()
-                .filter(slot -> isWhole(slot.json()))
+                .filter(slot -> isWhole(slot.json()) && (allSaid || slot.hasArguments()))
                 .map(slot -> new ToolCall(
                         slot.id.isEmpty() ? Optional.empty() : Optional.of(slot.id), slot.name, slot.json()))
                 .toList();
@@ -112,8 +116,12 @@ final class ToolCallAssembler {
 
         /** No arguments at all are an empty object: several servers leave them out, or write null, for a tool that takes none. */
         String json() {
-            String text = arguments.toString();
-            return text.isBlank() || text.strip().equals("null") ? "{}" : text;
+            return hasArguments() ? arguments.toString() : "{}";
+        }
+
+        boolean hasArguments() {
+            String text = arguments.toString().strip();
+            return !text.isEmpty() && !text.equals("null");
         }
     }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON value a line. Blank lines are skipped; the last line needs no line end. */
+/**
+ * Reads a JSON value a line. Blank lines are skipped. The last line needs no line end; an object without one is marked, for a
+ * proxy whose own connection was lost may end the body well in the middle of it.
+ */
 final class NdjsonReader implements EventReader {
 
     private final ByteFeed feed;
@@ -37,7 +40,8 @@ final class NdjsonReader implements EventReader {
                 throw feed.tooLong(maxEventBytes, scanned);
             }
             if (!feed.more()) {
-                return take(buffer.size(), !feed.cut());
+                boolean mayBeCut = feed.cut() || buffer.getByte(0) == '{';
+                return take(buffer.size(), !mayBeCut);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.cuecard.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuecard.message.ToolCall;
 import dev.cuecard.stream.ToolCallDelta;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ class ToolCallAssemblerTest {
             assembler.add(fragment);
         }
         assertThat(assembler.brokenArguments()).isEmpty();
-        return assembler.complete().stream()
+        return assembler.complete(true).stream()
                 .map(call -> call.name() + call.arguments())
                 .toList();
     }
@@ -41,6 +42,16 @@ class ToolCallAssemblerTest {
     }
 
     @Test
+    void a_call_that_is_still_without_arguments_is_not_taken_for_one_that_needs_none() {
+        ToolCallAssembler assembler = new ToolCallAssembler();
+        assembler.add(piece("a", "f", "{}"));
+        assembler.add(piece("b", "g", ""));
+
+        assertThat(assembler.complete(false)).extracting(ToolCall::name).containsExactly("f");
+        assertThat(assembler.complete(true)).extracting(ToolCall::name).containsExactly("f", "g");
+    }
+
+    @Test
     @Timeout(20)
     void many_calls_are_not_looked_through_for_each_fragment() {
         int many = 300_000;
@@ -49,7 +60,7 @@ class ToolCallAssemblerTest {
             assembler.add(new ToolCallDelta(OptionalInt.of(i), "", "f", "{}"));
         }
 
-        assertThat(assembler.complete()).hasSize(many);
+        assertThat(assembler.complete(true)).hasSize(many);
     }
 
     @Test

@@ -35,8 +35,8 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void the_last_line_needs_no_line_end() throws IOException {
-        assertThat(read("{}\n{\"done\":true}")).containsExactly(":{}", ":{\"done\":true}");
+    void the_last_line_needs_no_line_end_and_is_marked_without() throws IOException {
+        assertThat(read("{}\n{\"done\":true}")).containsExactly(":{}", ":{\"done\":true}~");
     }
 
     @Test

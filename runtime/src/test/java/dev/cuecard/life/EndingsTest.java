@@ -239,6 +239,25 @@ class EndingsTest {
         assertThat(((MalformedChunkException) reading.thrown()).json()).isEqualTo("{\"city\":\"Pa");
     }
 
+    @Test
+    void a_call_that_lost_its_arguments_is_not_taken_for_one_without() throws Exception {
+        Reading cut = read((request, wire) -> {
+            wire.beginStream();
+            wire.event(toolCall(""));
+            wire.cut();
+        });
+
+        assertThat(((StreamInterruptedException) cut.thrown()).partial().toolCalls())
+                .isEmpty();
+        assertThat(read(events(toolCall(""), finish("length"), DONE)).result().toolCalls())
+                .isEmpty();
+        assertThat(read(events(toolCall(""), finish("tool_calls"), DONE))
+                        .result()
+                        .toolCalls())
+                .hasSize(1);
+        assertThat(read(events(toolCall(""), DONE)).result().toolCalls()).hasSize(1);
+    }
+
     private static String toolCall(String arguments) {
         return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\","
                 + "\"function\":{\"name\":\"weather\",\"arguments\":\"" + arguments + "\"}}]}}]}";

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole calls, from a prompt over a socket and back. */
 @Timeout(60)
@@ -235,13 +236,25 @@ class OllamaCallsTest {
     }
 
     @Test
-    void a_line_that_cannot_be_read_is_shown() {
-        try (ScriptedServer server = server(line("\"content\":\"Hel\""), "{oops}\n")) {
+    void a_line_that_a_proxy_cut_off_and_ended_well_was_cut_all_the_same() {
+        try (ScriptedServer server = server(line("\"content\":\"Hel\""), LAST.substring(0, 90))) {
+            assertThat(Way.STREAM
+                            .call(prompt(client(server).build(), Message.user("Hi")))
+                            .thrown())
+                    .isInstanceOf(StreamInterruptedException.class)
+                    .hasMessageStartingWith("The stream of ollama was cut before its end");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{oops}\n", "upstream is gone"})
+    void a_line_that_cannot_be_read_is_shown(String line) {
+        try (ScriptedServer server = server(line("\"content\":\"Hel\""), line)) {
             assertThat(Way.STREAM
                             .call(prompt(client(server).build(), Message.user("Hi")))
                             .thrown())
                     .isInstanceOf(MalformedChunkException.class)
-                    .hasMessageContaining("It reads: {oops}");
+                    .hasMessageContaining("It reads: " + line.strip());
         }
     }
 
