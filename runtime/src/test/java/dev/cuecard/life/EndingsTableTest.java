@@ -13,10 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EndingsTableTest {
 
-    private final ExecutorService runners =
-            Executors.newFixedThreadPool(EndingsTable.AT_ONCE, EndingsTableTest::thread);
+    private final AtOnce runners = new AtOnce(EndingsTable.AT_ONCE);
     private final ExecutorService others = Executors.newCachedThreadPool(EndingsTableTest::thread);
     private final Map<Protocol, EndingsTable> tables = new EnumMap<>(Protocol.class);
     private final Set<String> threadsBefore = new HashSet<>();
@@ -61,7 +58,7 @@ class EndingsTableTest {
 
     @AfterEach
     void close() {
-        runners.shutdownNow();
+        runners.close();
         others.shutdownNow();
         tables.values().forEach(EndingsTable::close);
     }
@@ -117,7 +114,7 @@ class EndingsTableTest {
         for (Course course : Course.values()) {
             for (BlockingConsumer consumer : BlockingConsumer.values()) {
                 if (course.isKnownTo(protocol) && consumer.manner().differsIn(course)) {
-                    cells.add(cell("stream " + course + ", " + consumer, () -> table.run(course, consumer)));
+                    cells.add(runners.test("stream " + course + ", " + consumer, () -> table.run(course, consumer)));
                 }
             }
         }
@@ -129,31 +126,12 @@ class EndingsTableTest {
         for (Course course : Course.values()) {
             for (PushedConsumer consumer : PushedConsumer.values()) {
                 if (course.isKnownTo(protocol) && consumer.manner().differsIn(course)) {
-                    cells.add(cell("streamAsync " + course + ", " + consumer, () -> table.run(course, consumer)));
+                    cells.add(
+                            runners.test("streamAsync " + course + ", " + consumer, () -> table.run(course, consumer)));
                 }
             }
         }
         return cells;
-    }
-
-    /** What a cell does. */
-    private interface Run {
-        void run() throws Exception;
-    }
-
-    /** Starts a cell, and makes the test that tells what came of it. */
-    private DynamicTest cell(String name, Run run) {
-        Future<?> outcome = runners.submit(() -> {
-            run.run();
-            return null;
-        });
-        return dynamicTest(name, () -> {
-            try {
-                Object unused = outcome.get(3 * ScriptedServer.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                throw e.getCause();
-            }
-        });
     }
 
     private void checkThreads() {
