@@ -135,10 +135,17 @@ final class TableCase {
         assertThat(result.aborted()).isEqualTo(expected == Course.ABORTED);
         assertThat(result.attempts()).isEqualTo(manner.sendsTheRequest() ? 1 : 0);
         if (manner.sendsTheRequest()) {
-            await("the connection closed, or free for the next call", served);
+            ScriptedServer.await(
+                    "the connection closed, or free for the next call",
+                    () -> served.getCount() == 0 || mayBeMissedUnsent());
         } else {
             checkNothingWasSent();
         }
+    }
+
+    /** On a busy machine a deadline may be missed before there was time to send anything. */
+    private boolean mayBeMissedUnsent() {
+        return expected.deadline().isPresent() && asked.getCount() > 0;
     }
 
     void checkNothingWasSent() {
