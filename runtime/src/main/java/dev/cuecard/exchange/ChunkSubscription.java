@@ -3,10 +3,13 @@ package dev.cuecard.exchange;
 import dev.cuecard.error.PromptException;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.StreamResult;
+import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>There is a thread only while there is something to do: demand to meet, or an ending to tell. It blocks in the
  * exchange; without demand it goes, and the socket is left alone.
+ *
+ * <p>While there is such a thread, it holds the subscription. Between two requests the subscriber does, and the call only
+ * where it will end by itself: a subscriber that is forgotten with chunks still to request would otherwise never be
+ * collected, and its call never end.
  */
 final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
 
     private final Exchange<C> exchange;
     private final Flow.Subscriber<? super C> subscriber;
+    private final AtomicReference<@Nullable ChunkSubscription<C>> heldByStream;
     private final AtomicLong demand = new AtomicLong();
+    private final Tether tether = new Tether(this);
 
     /** How often work was announced since the working thread last looked; 0 while there is no such thread. */
     private final AtomicInteger announced = new AtomicInteger();
@@ -32,12 +41,25 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
     private boolean finished;
     private @Nullable C held;
 
-    ChunkSubscription(Exchange<C> exchange, Flow.Subscriber<? super C> subscriber) {
+    /**
+     * Makes a subscription that has not begun.
+     *
+     * @param exchange the call
+     * @param subscriber whose it is
+     * @param heldByStream where the stream holds it, until it is over
+     */
+    ChunkSubscription(
+            Exchange<C> exchange,
+            Flow.Subscriber<? super C> subscriber,
+            AtomicReference<@Nullable ChunkSubscription<C>> heldByStream) {
         this.exchange = exchange;
         this.subscriber = subscriber;
+        this.heldByStream = heldByStream;
     }
 
     void begin() {
+        heldByStream.set(this);
+        Cleaner.Cleanable unused = Forgotten.watch(this, exchange, () -> true);
         // Counts as work announced, so that no signal can overtake onSubscribe.
         announced.incrementAndGet();
         exchange.execute(() -> {
@@ -47,9 +69,40 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
                 broken(e);
                 return;
             }
-            CompletableFuture<StreamResult> unused = exchange.result().whenComplete((result, failure) -> announce());
+            tether.tie(exchange.result());
             work();
         });
+    }
+
+    /** How the call reaches the subscription that it has to tell of its ending. */
+    private static final class Tether {
+
+        private final WeakReference<ChunkSubscription<?>> subscription;
+        private volatile @Nullable ChunkSubscription<?> kept;
+
+        Tether(ChunkSubscription<?> subscription) {
+            this.subscription = new WeakReference<>(subscription);
+            this.kept = subscription;
+        }
+
+        void tie(CompletableFuture<StreamResult> result) {
+            CompletableFuture<StreamResult> unused = result.whenComplete((good, failure) -> announce());
+        }
+
+        private void announce() {
+            ChunkSubscription<?> told = kept;
+            if (told == null) {
+                told = subscription.get();
+            }
+            if (told != null) {
+                told.announce();
+            }
+        }
+
+        /** From now on the subscription is there for as long as somebody can request of it. */
+        void loosen() {
+            kept = null;
+        }
     }
 
     @Override
@@ -66,6 +119,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
     @Override
     public void cancel() {
         cancelled = true;
+        heldByStream.set(null);
         exchange.abort();
     }
 
@@ -99,7 +153,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
         }
         Throwable broke = violation;
         if (broke != null) {
-            finished = true;
+            over();
             exchange.abort();
             subscriber.onError(broke);
             return;
@@ -110,6 +164,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
         }
         while (!cancelled && violation == null) {
             if (demand.get() == 0 && !mayReadAhead()) {
+                loosenIfItMayWaitForEver();
                 return;
             }
             C chunk = next();
@@ -118,6 +173,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
             }
             if (demand.get() == 0) {
                 held = chunk;
+                loosenIfItMayWaitForEver();
                 return;
             }
             if (demand.get() != Long.MAX_VALUE) {
@@ -126,6 +182,12 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
             if (!cancelled) {
                 subscriber.onNext(chunk);
             }
+        }
+    }
+
+    private void loosenIfItMayWaitForEver() {
+        if (exchange.waitsForItsConsumer()) {
+            tether.loosen();
         }
     }
 
@@ -154,7 +216,7 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
     }
 
     private void finish(@Nullable PromptException failure) {
-        finished = true;
+        over();
         if (cancelled) {
             return;
         }
@@ -165,9 +227,14 @@ final class ChunkSubscription<C extends Chunk> implements Flow.Subscription {
         }
     }
 
+    private void over() {
+        finished = true;
+        heldByStream.set(null);
+    }
+
     /** A subscriber that throws has left the protocol (rule 2.13): it gets no more signals, and the call ends. */
     private void broken(Throwable cause) {
-        finished = true;
+        over();
         cancelled = true;
         exchange.abort();
         Thread thread = Thread.currentThread();

@@ -134,6 +134,11 @@ public final class Exchange<C extends Chunk> {
         return current != null && current.finished();
     }
 
+    /** Whether nothing but the consumer, if it reads on or aborts, will end the call: no deadline is kept for its slowness. */
+    boolean waitsForItsConsumer() {
+        return handedOver && watch.unlimited();
+    }
+
     void abort() {
         end(Outcome.aborted());
     }

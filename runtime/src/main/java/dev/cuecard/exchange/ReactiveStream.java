@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The face of an {@link Exchange} that pushes to a subscriber.
@@ -19,6 +21,9 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
 
     private final Exchange<C> exchange;
     private final AtomicBoolean taken;
+
+    /** Held until it is over, so that whoever holds the stream and aborts it finds the subscriber there to be told. */
+    private final AtomicReference<@Nullable ChunkSubscription<C>> subscription = new AtomicReference<>();
 
     /**
      * Makes a stream.
@@ -47,11 +52,15 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
     public void subscribe(Flow.Subscriber<? super C> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
         if (take()) {
-            new ChunkSubscription<C>(exchange, subscriber).begin();
+            begin(subscriber);
         } else {
             subscriber.onSubscribe(NoSubscription.INSTANCE);
             subscriber.onError(takenAlready());
         }
+    }
+
+    private void begin(Flow.Subscriber<? super C> subscriber) {
+        new ChunkSubscription<C>(exchange, subscriber, subscription).begin();
     }
 
     @Override
@@ -61,7 +70,7 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
             throw takenAlready();
         }
         ConsumerSubscriber<C> subscriber = new ConsumerSubscriber<>(exchange.result(), onChunk);
-        new ChunkSubscription<C>(exchange, subscriber).begin();
+        begin(subscriber);
         CompletableFuture<StreamResult> outcome = subscriber.outcome();
         // Cancelled, or completed by orTimeout: nobody waits for the stream any more. One that has ended stays as it
         // is.
@@ -97,7 +106,12 @@ public final class ReactiveStream<C extends Chunk> implements AsyncChunkStream<C
 
     @Override
     public void abort() {
-        exchange.abort();
+        ChunkSubscription<C> told = subscription.get();
+        try {
+            exchange.abort();
+        } finally {
+            Reference.reachabilityFence(told);
+        }
     }
 
     @Override

@@ -115,6 +115,11 @@ final class Watch {
         return System.nanoTime() - created;
     }
 
+    /** Whether the call as a whole may take as long as it likes. */
+    boolean unlimited() {
+        return timeouts.total().isEmpty();
+    }
+
     /** What is left of the total, or a very long time. */
     long remainingNanos() {
         return timeouts.total().map(total -> nanos(total) - elapsedNanos()).orElse(Long.MAX_VALUE);

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * {@link IllegalStateException}. Signals come one after another, on threads of the client's, in the OpenTelemetry context
  * that was the current one when the stream was made. What a subscriber has not requested is not read from the connection.
  *
+ * <p>A stream without a subscriber is ended by its first-chunk deadline. One that is forgotten, and whose subscriber and
+ * subscription are forgotten as well while chunks are still to be requested, is aborted by the garbage collector.
+ *
  * @param <C> the provider's chunk
  */
 public interface AsyncChunkStream<C extends Chunk> extends Flow.Publisher<C> {

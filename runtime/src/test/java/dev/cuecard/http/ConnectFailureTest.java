@@ -3,6 +3,7 @@ package dev.cuecard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuecard.kit.Sockets;
 import dev.cuecard.provider.WireRequest.Framing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,15 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,49 +208,5 @@ class ConnectFailureTest {
                 .isNotInstanceOf(ConnectFailedException.class);
         stillInterrupted.await();
         over.countDown();
-    }
-
-    /** Makes sockets that connect as a test wants it. */
-    private static final class Sockets extends SocketFactory {
-
-        interface Connect {
-            void connect(SocketAddress address, int timeout) throws IOException;
-        }
-
-        private final Connect connect;
-
-        Sockets(Connect connect) {
-            this.connect = connect;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return new Socket() {
-                @Override
-                public void connect(SocketAddress address, int timeout) throws IOException {
-                    connect.connect(address, timeout);
-                }
-            };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

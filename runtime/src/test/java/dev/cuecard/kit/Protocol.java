@@ -58,8 +58,12 @@ public enum Protocol {
 
     /** A client that finds the provider at a server of the test's. */
     public PromptClient.Builder clientOf(ScriptedServer server) {
-        PromptClient.Builder client =
-                PromptClient.builder().baseUrl(model.provider(), "http://127.0.0.1:" + server.port());
+        return clientOf("http://127.0.0.1:" + server.port());
+    }
+
+    /** A client that finds the provider at an address. */
+    public PromptClient.Builder clientOf(String baseUrl) {
+        PromptClient.Builder client = PromptClient.builder().baseUrl(model.provider(), baseUrl);
         return this == OLLAMA ? client : client.apiKey(model.provider(), "sk-test-0123456789");
     }
 
@@ -70,7 +74,12 @@ public enum Protocol {
 
     /** A prompt that says hello, over a server of the test's. */
     public TypedPrompt<?> prompt(ScriptedServer server, CallOptions options) {
-        return prompt(clientOf(server).build(), options, List.of(Message.user("Say hello.")));
+        return prompt(clientOf(server).build(), options);
+    }
+
+    /** A prompt that says hello, over a client. */
+    public TypedPrompt<?> prompt(PromptClient client, CallOptions options) {
+        return prompt(client, options, List.of(Message.user("Say hello.")));
     }
 
     /** A script that gives a reply as it is asked for, streamed or whole, in the protocol's own format. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** An HTTP/1.1 server on loopback whose every byte is in the hand of the test. */
 public final class ScriptedServer implements AutoCloseable {
@@ -96,10 +97,15 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** Waits until every client has closed its connections. */
     public void awaitNoConnections() {
+        await("no connection left open", open::isEmpty);
+    }
+
+    /** Waits for a condition, as long as a test waits for anything. */
+    public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!open.isEmpty()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError(open.size() + " connections are left open");
+                throw new AssertionError("waited in vain for " + what);
             }
             Thread.onSpinWait();
         }

@@ -141,7 +141,7 @@ enum Course {
             case FIRST_CHUNK_MISSED -> wire.beginStreamOf(protocol.streamType());
             case COMPLETED, REFUSED -> {
                 wire.beginStreamOf(protocol.streamType());
-                for (byte[] event : protocol.provider().mockWriter().stream(reply())) {
+                for (byte[] event : all(protocol)) {
                     wire.chunk(event);
                 }
                 wire.end();
@@ -178,15 +178,20 @@ enum Course {
                         reasoning);
     }
 
+    /** The events of the whole reply. */
+    List<byte[]> all(Protocol protocol) {
+        return protocol.provider().mockWriter().stream(reply());
+    }
+
     /** All that comes before the model says that it has finished: its thinking, its text, and a whole call. */
-    private List<byte[]> part(Protocol protocol) {
+    List<byte[]> part(Protocol protocol) {
         String mark = switch (protocol) {
             case OPENAI -> "\"finish_reason\":\"";
             case ANTHROPIC -> "message_delta";
             case GOOGLE -> "\"finishReason\":\"";
             case OLLAMA -> "\"done\":true";
         };
-        return protocol.provider().mockWriter().stream(reply()).stream()
+        return all(protocol).stream()
                 .takeWhile(event -> !new String(event, StandardCharsets.UTF_8).contains(mark))
                 .toList();
     }

@@ -3,18 +3,18 @@ package dev.cuecard.life;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.cuecard.kit.CallThreads;
 import dev.cuecard.kit.Protocol;
 import dev.cuecard.kit.ScriptedServer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every way to end, met by every kind of consumer, over every protocol: the result settles, consumer and result agree, what
@@ -33,11 +34,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class EndingsTableTest {
 
-    private final ExecutorService runners =
-            Executors.newFixedThreadPool(EndingsTable.AT_ONCE, EndingsTableTest::thread);
+    private final AtOnce runners = new AtOnce(EndingsTable.AT_ONCE);
     private final ExecutorService others = Executors.newCachedThreadPool(EndingsTableTest::thread);
     private final Map<Protocol, EndingsTable> tables = new EnumMap<>(Protocol.class);
-    private final Set<Thread> threadsBefore = new HashSet<>();
+    private final Set<String> threadsBefore = new HashSet<>();
+
+    @TempDir
+    private Path folder;
 
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "endings-table");
@@ -47,7 +50,7 @@ class EndingsTableTest {
 
     @BeforeEach
     void open() {
-        threadsBefore.addAll(Thread.getAllStackTraces().keySet());
+        threadsAtWork().forEach(thread -> threadsBefore.add(thread.id()));
         for (Protocol protocol : Protocol.values()) {
             tables.put(protocol, new EndingsTable(protocol, others));
         }
@@ -55,7 +58,7 @@ class EndingsTableTest {
 
     @AfterEach
     void close() {
-        runners.shutdownNow();
+        runners.close();
         others.shutdownNow();
         tables.values().forEach(EndingsTable::close);
     }
@@ -65,10 +68,45 @@ class EndingsTableTest {
         List<DynamicNode> nodes = new ArrayList<>();
         tables.forEach((protocol, table) -> nodes.add(dynamicContainer(
                 protocol.name(), Stream.concat(blocking(protocol, table).stream(), pushed(protocol, table).stream()))));
+        addChecks(nodes);
+        return nodes.stream();
+    }
+
+    /** Apart from the others, whose deadlines are short: the garbage collector stops all threads again and again. */
+    @TestFactory
+    Stream<DynamicNode> forgotten() throws Exception {
+        List<DynamicNode> nodes = new ArrayList<>();
+        List<EndingsTable.Forgotten> all = new ArrayList<>();
+        for (Map.Entry<Protocol, EndingsTable> table : tables.entrySet()) {
+            // A server that has more to say, and one that may have: others end a stream before it can be forgotten.
+            for (Course course : List.of(Course.COMPLETED, Course.ABORTED)) {
+                for (ForgetfulConsumer consumer : ForgetfulConsumer.values()) {
+                    if (consumer.manner().differsIn(course)) {
+                        EndingsTable.Forgotten forgotten = table.getValue().forget(course, consumer);
+                        all.add(forgotten);
+                        nodes.add(dynamicTest(
+                                table.getKey() + " " + course + ", " + consumer + " and forgets", forgotten::check));
+                    }
+                }
+            }
+        }
+        collectGarbage(all);
+        addChecks(nodes);
+        return nodes.stream();
+    }
+
+    /** Until it has found them all, and no longer than a test waits: which was not found, its own test says. */
+    private static void collectGarbage(List<EndingsTable.Forgotten> forgotten) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ScriptedServer.PATIENCE_SECONDS);
+        while (System.nanoTime() < deadline && !forgotten.stream().allMatch(EndingsTable.Forgotten::hasEnded)) {
+            System.gc();
+        }
+    }
+
+    private void addChecks(List<DynamicNode> nodes) {
         tables.forEach((protocol, table) ->
                 nodes.add(dynamicTest("nothing is left of " + protocol, table::checkNothingIsLeft)));
         nodes.add(dynamicTest("no thread is left at work", this::checkThreads));
-        return nodes.stream();
     }
 
     private List<DynamicTest> blocking(Protocol protocol, EndingsTable table) {
@@ -76,7 +114,7 @@ class EndingsTableTest {
         for (Course course : Course.values()) {
             for (BlockingConsumer consumer : BlockingConsumer.values()) {
                 if (course.isKnownTo(protocol) && consumer.manner().differsIn(course)) {
-                    cells.add(cell("stream " + course + ", " + consumer, () -> table.run(course, consumer)));
+                    cells.add(runners.test("stream " + course + ", " + consumer, () -> table.run(course, consumer)));
                 }
             }
         }
@@ -88,45 +126,21 @@ class EndingsTableTest {
         for (Course course : Course.values()) {
             for (PushedConsumer consumer : PushedConsumer.values()) {
                 if (course.isKnownTo(protocol) && consumer.manner().differsIn(course)) {
-                    cells.add(cell("streamAsync " + course + ", " + consumer, () -> table.run(course, consumer)));
+                    cells.add(
+                            runners.test("streamAsync " + course + ", " + consumer, () -> table.run(course, consumer)));
                 }
             }
         }
         return cells;
     }
 
-    /** What a cell does. */
-    private interface Run {
-        void run() throws Exception;
-    }
-
-    /** Starts a cell, and makes the test that tells what came of it. */
-    private DynamicTest cell(String name, Run run) {
-        Future<?> outcome = runners.submit(() -> {
-            run.run();
-            return null;
-        });
-        return dynamicTest(name, () -> {
-            try {
-                Object unused = outcome.get(3 * ScriptedServer.PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                throw e.getCause();
-            }
-        });
-    }
-
-    /** Where calls have platform threads, those are back in their pool and wait for work. */
     private void checkThreads() {
-        TableCase.await(
+        ScriptedServer.await(
                 "threads at rest",
-                () -> Thread.getAllStackTraces().entrySet().stream()
-                        .filter(entry -> !threadsBefore.contains(entry.getKey()))
-                        .filter(entry -> entry.getKey().getName().matches("cuecard-\\d+"))
-                        .allMatch(entry -> isWaitingForWork(entry.getValue())));
+                () -> threadsAtWork().stream().allMatch(thread -> threadsBefore.contains(thread.id())));
     }
 
-    private static boolean isWaitingForWork(StackTraceElement[] stack) {
-        return stack.length == 0
-                || Stream.of(stack).anyMatch(frame -> frame.getMethodName().equals("getTask"));
+    private List<CallThreads.AtWork> threadsAtWork() {
+        return new CallThreads(folder).atWork();
     }
 }

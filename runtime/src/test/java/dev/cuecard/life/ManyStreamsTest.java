@@ -10,12 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cuecard.PromptClient;
 import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
+import dev.cuecard.call.Timeouts;
 import dev.cuecard.kit.HandWrittenPrompt;
 import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.kit.ScriptedServer.Script;
 import dev.cuecard.openai.OpenAiChunk;
+import dev.cuecard.stream.AsyncChunkStream;
 import dev.cuecard.stream.ChunkStream;
+import dev.cuecard.stream.Deadline;
 import dev.cuecard.stream.StreamResult;
+import dev.cuecard.stream.StreamTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +72,35 @@ class ManyStreamsTest {
             assertThat(settled(results))
                     .allSatisfy(result -> assertThat(result.text()).isEqualTo("ab"));
             assertThat(chunks).hasValue(streams * 3);
+        }
+    }
+
+    @Test
+    void three_hundred_silent_streams_all_settle_by_their_deadlines_and_leave_no_connection() throws Exception {
+        Script silent = (request, wire) -> {
+            wire.beginStream();
+            wire.event(text("a"));
+            wire.awaitClientGone();
+        };
+        CallOptions soon = ONCE.timeouts(Timeouts.defaults().idle(Duration.ofMillis(500)));
+        try (ScriptedServer server = ScriptedServer.answering(silent)) {
+            PromptClient client = HandWrittenPrompt.clientOf(server).build();
+            List<CompletableFuture<Object>> endings = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                AsyncChunkStream<OpenAiChunk> stream =
+                        HandWrittenPrompt.with(client, soon).streamAsync();
+                endings.add(EndingsTable.settled(stream.result()));
+                CompletableFuture<StreamResult> unused = stream.collect();
+            }
+
+            for (CompletableFuture<Object> ending : endings) {
+                assertThat(ending.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .isInstanceOfSatisfying(StreamTimeoutException.class, timeout -> {
+                            assertThat(timeout.deadline()).isEqualTo(Deadline.IDLE);
+                            assertThat(timeout.partial().text()).isEqualTo("a");
+                        });
+            }
+            server.awaitNoConnections();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.cuecard.call.CallOptions;
 import dev.cuecard.call.Retries;
 import dev.cuecard.error.ApiException;
 import dev.cuecard.kit.Protocol;
+import dev.cuecard.kit.ScriptedServer;
 import dev.cuecard.kit.ScriptedServer.Wire;
 import dev.cuecard.stream.Chunk;
 import dev.cuecard.stream.Ending;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** One cell of the table: a consumer meets a server, and both find what they ought to. */
 final class TableCase {
@@ -65,6 +65,10 @@ final class TableCase {
         return manner.sendsTheRequest() && (expected.stalls() || expected == Course.INTERRUPTED);
     }
 
+    boolean keepsItsConnection() {
+        return manner.sendsTheRequest() && !endsItsConnection();
+    }
+
     /** The server's side. Where the stream ends before its time, it is over when the client has closed the connection. */
     void serve(Wire wire) throws IOException {
         asked.countDown();
@@ -103,7 +107,7 @@ final class TableCase {
         if (manner == Manner.READS_ALL || manner == Manner.IS_CUT_SHORT) {
             await("the chunks", partTaken);
             if (reader != null) {
-                await("a reader in its socket", () -> isInSocket(reader));
+                ScriptedServer.await("a reader in its socket", () -> isInSocket(reader));
             }
         }
     }
@@ -131,10 +135,21 @@ final class TableCase {
         assertThat(result.aborted()).isEqualTo(expected == Course.ABORTED);
         assertThat(result.attempts()).isEqualTo(manner.sendsTheRequest() ? 1 : 0);
         if (manner.sendsTheRequest()) {
-            await("the connection closed, or free for the next call", served);
+            ScriptedServer.await(
+                    "the connection closed, or free for the next call",
+                    () -> served.getCount() == 0 || mayBeMissedUnsent());
         } else {
-            assertThat(asked.getCount()).as("requests not sent").isOne();
+            checkNothingWasSent();
         }
+    }
+
+    /** On a busy machine a deadline may be missed before there was time to send anything. */
+    private boolean mayBeMissedUnsent() {
+        return expected.deadline().isPresent() && asked.getCount() > 0;
+    }
+
+    void checkNothingWasSent() {
+        assertThat(asked.getCount()).as("requests not sent").isOne();
     }
 
     private void checkAgreement(Object settled, Throwable thrown) {
@@ -219,16 +234,6 @@ final class TableCase {
             assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(what).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted in waiting for " + what, e);
-        }
-    }
-
-    static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            Thread.onSpinWait();
         }
     }
 }
