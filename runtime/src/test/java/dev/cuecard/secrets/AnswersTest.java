@@ -6,6 +6,9 @@ import dev.cuecard.call.Retries;
 import dev.cuecard.call.Timeouts;
 import dev.cuecard.kit.Protocol;
 import dev.cuecard.kit.ScriptedServer.Script;
+import dev.cuecard.provider.MockWriter.Reply;
+import dev.cuecard.stream.FinishReason.Kind;
+import dev.cuecard.stream.RefusalException;
 import dev.cuecard.stream.StreamTimeoutException;
 import dev.cuecard.testing.Tape;
 import dev.cuecard.testing.Way;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnswersTest {
 
     private static final List<Way> WAYS = List.of(Way.values());
+    private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
     private static final List<Echo> ECHOES = List.of(Echo.values());
 
     static Stream<Arguments> every_protocol_and_key() {
@@ -61,11 +65,11 @@ class AnswersTest {
         try (Run run = new Run(protocol, Secret.twisted(), client -> client.captureContent(true))) {
             for (int status = 400; status < 530; status++) {
                 Echo echo = ECHOES.get(status % ECHOES.size());
-                for (Way way : WAYS) {
-                    Way.Outcome outcome = run.call(
-                            way, run.client(), Retries.none(), run.echoes().status(status, echo));
-                    assertThat(outcome.thrown()).hasMessageContaining(String.valueOf(status));
-                }
+                // Each way with each status, by one protocol or another.
+                Way way = WAYS.get((status + PROTOCOLS.indexOf(protocol)) % WAYS.size());
+                Way.Outcome outcome =
+                        run.call(way, run.client(), Retries.none(), run.echoes().status(status, echo));
+                assertThat(outcome.thrown()).hasMessageContaining(String.valueOf(status));
             }
             run.assertNoKeyWasSeen();
         }
@@ -124,6 +128,36 @@ class AnswersTest {
                 };
                 assertThat(run.call(way, run.client(), Retries.none(), silent).thrown())
                         .isInstanceOf(StreamTimeoutException.class);
+            }
+            run.assertNoKeyWasSeen();
+        }
+    }
+
+    /** Ollama has no word for a refusal. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLLAMA")
+    void a_refusal_gives_no_key_away(Protocol protocol) {
+        Reply refusal = new Reply("some-model", List.of(), "I will not.", List.of(), Kind.REFUSAL, Run.REPLY.usage());
+        try (Run run = new Run(protocol, Secret.twisted(), client -> client.captureContent(true))) {
+            for (Way way : WAYS) {
+                assertThat(run.call(way, run.client(), Retries.none(), protocol.replying(refusal))
+                                .thrown())
+                        .isInstanceOf(RefusalException.class);
+            }
+            run.assertNoKeyWasSeen();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_server_that_is_not_there_gives_no_key_away(Protocol protocol) {
+        try (Run run = new Run(protocol, Secret.twisted(), client -> client.captureContent(true))) {
+            run.server().close();
+            for (Way way : WAYS) {
+                Throwable thrown =
+                        way.call(run.prompt(run.client(), Retries.of(1))).thrown();
+                assertThat(thrown).hasMessageContaining("could not connect to 127.0.0.1");
+                run.witness().see(thrown);
             }
             run.assertNoKeyWasSeen();
         }

@@ -61,6 +61,13 @@ enum Echo {
                     .replace("'", "&#x27;");
         }
     },
+    /** As servers quote a key that they refuse: too much of it is left. */
+    HALF_HIDDEN {
+        @Override
+        String of(String key) {
+            return key.substring(0, 12) + "*".repeat(20) + key.substring(key.length() - 12);
+        }
+    },
     HEADER {
         @Override
         String of(String key) {

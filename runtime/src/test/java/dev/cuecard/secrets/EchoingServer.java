@@ -45,6 +45,10 @@ record EchoingServer(Protocol protocol, String key, Reply reply) {
         Map<String, Script> all = new LinkedHashMap<>();
         for (Echo echo : Echo.values()) {
             all.put("an error as " + echo, status(401, echo));
+            if (echo == Echo.HALF_HIDDEN) {
+                // Hidden in errors alone: elsewhere such a word may be a word of the reply.
+                continue;
+            }
             all.put("an error in 200 as " + echo, status(200, echo));
             all.put("an error event as " + echo, stream(wire -> event(wire, error(429, echo))));
             all.put("an error event after text as " + echo, stream(wire -> {

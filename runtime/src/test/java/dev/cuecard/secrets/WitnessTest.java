@@ -101,7 +101,7 @@ class WitnessTest {
         Recorder counting = new Recorder();
         counting.sdk()
                 .getMeter("m")
-                .counterBuilder(secret.value().substring(1, 15))
+                .counterBuilder("k" + secret.value().substring(1, 15))
                 .build()
                 .add(1);
         assertThat(found(witness -> witness.see(counting))).isNotEmpty();
