@@ -1,5 +1,6 @@
 package dev.cuecard;
 
+import dev.cuecard.http.UrlSecrets;
 import java.util.Objects;
 
 /**
@@ -76,15 +77,7 @@ public final class Connection {
     /** Shows the references to variables and the endpoint, but neither a key nor what else an endpoint may hold in secret. */
     @Override
     public String toString() {
-        return "Connection[file=" + file + ", provider=" + provider + ", baseUrl=" + withoutSecrets(baseUrl)
+        return "Connection[file=" + file + ", provider=" + provider + ", baseUrl=" + UrlSecrets.hidden(baseUrl)
                 + ", apiKey=" + EnvironmentText.parse(apiKey).masked() + "]";
-    }
-
-    /** A user's name, a password and a query may hold secrets. */
-    private static String withoutSecrets(String url) {
-        int query = url.indexOf('?');
-        String shown = query < 0 ? url : url.substring(0, query) + "?…";
-        int user = shown.lastIndexOf('@');
-        return user < 0 ? shown : "…" + shown.substring(user);
     }
 }

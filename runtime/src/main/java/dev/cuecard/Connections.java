@@ -33,6 +33,12 @@ record Connections(
         boolean allowPlainHttp,
         int maxEventBytes) {
 
+    /** Neither keys nor addresses, which may hold some. */
+    @Override
+    public String toString() {
+        return "Connections[keys of " + keys.keySet() + ", addresses of " + baseUrls.keySet() + "]";
+    }
+
     /** The same for providers that need none of it: no variable is looked at, no key and no address is known. */
     Connections toNowhere() {
         return new Connections(Environment.EMPTY, Map.of(), Map.of(), false, maxEventBytes);

@@ -57,9 +57,17 @@ final class Javac {
         }
         Path classes = Files.createDirectory(folder.resolve("classes"));
         String path = System.getProperty("java.class.path");
-        // All warnings but those of folders on the class path that are not there.
+        // All warnings but those of folders on the class path that are not there, and of JUnit's annotations, which no
+        // processor claims.
         List<String> options = List.of(
-                "-Xlint:all,-path", "-Werror", "-classpath", path, "-processorpath", path, "-d", classes.toString());
+                "-Xlint:all,-path,-processing",
+                "-Werror",
+                "-classpath",
+                path,
+                "-processorpath",
+                path,
+                "-d",
+                classes.toString());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ENGLISH, null)) {

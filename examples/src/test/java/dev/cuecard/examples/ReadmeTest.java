@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * The README's samples compile, run and print what it says. A comment above a block says how it is taken: {@code run} for
- * one that is run too, {@code file: NAME} for a file that a prompt names, {@code fails} for one whose compiler output is the
+ * one that is run too, {@code test} for a JUnit test, which is run by JUnit, {@code file: NAME} for a file that a prompt names, {@code fails} for one whose compiler output is the
  * block that follows.
  */
 @Timeout(120)
 class ReadmeTest {
 
-    private static final Pattern TYPE = Pattern.compile("^(?:public )?interface (\\w+)", Pattern.MULTILINE);
+    private static final Pattern TYPE =
+            Pattern.compile("^(?:public interface|interface|class) (\\w+)", Pattern.MULTILINE);
 
     private static final Pattern OWN_IMPORTS = Pattern.compile("^(?:import .*;\\R)+\\R*");
 
@@ -133,12 +140,37 @@ class ReadmeTest {
                 .filter(block -> block.marker().equals("run"))
                 .toList();
 
-        assertThat(run).hasSize(8);
+        assertThat(run).hasSize(6);
         for (Block block : run) {
             Method method = classes.loadClass(snippet(block)).getDeclaredMethod("run");
             method.setAccessible(true);
             method.invoke(null);
         }
+    }
+
+    @Test
+    void the_samples_that_are_tests_succeed() throws Exception {
+        ClassLoader classes = Javac.compile(folder, sources()).loader();
+        List<ClassSelector> tests = new ArrayList<>();
+        for (Block block : readme.blocks()) {
+            if (block.marker().equals("test")) {
+                Matcher type = TYPE.matcher(block.content());
+                assertThat(type.find()).isTrue();
+                tests.add(DiscoverySelectors.selectClass(classes.loadClass(type.group(1))));
+            }
+        }
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(tests)
+                                .build(),
+                        summary);
+
+        assertThat(tests).hasSize(2);
+        assertThat(summary.getSummary().getFailures()).isEmpty();
+        assertThat(summary.getSummary().getTestsSucceededCount()).isEqualTo(2);
     }
 
     @Test

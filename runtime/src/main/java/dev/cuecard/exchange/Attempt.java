@@ -10,7 +10,6 @@ import dev.cuecard.http.EventReader;
 import dev.cuecard.http.EventTooLongException;
 import dev.cuecard.http.HttpAttempt;
 import dev.cuecard.http.HttpTransport;
-import dev.cuecard.provider.ApiKey;
 import dev.cuecard.provider.ChunkDecoder;
 import dev.cuecard.provider.ErrorResponse;
 import dev.cuecard.provider.WireEvent;
@@ -36,6 +35,7 @@ final class Attempt<C extends Chunk> {
     private final CallPlan<? extends C> plan;
     private final HttpAttempt http;
     private final ChunkDecoder<? extends C> decoder;
+    private final Redaction redaction;
     private final Duration connectTimeout;
     private @Nullable EventReader events;
     private @Nullable ApiError pendingError;
@@ -47,6 +47,7 @@ final class Attempt<C extends Chunk> {
         this.model = model;
         this.plan = plan;
         this.decoder = plan.provider().decoder();
+        this.redaction = Redaction.of(plan);
         this.connectTimeout = connectTimeout;
         try {
             Asked asked =
@@ -93,10 +94,11 @@ final class Attempt<C extends Chunk> {
             } catch (EventTooLongException e) {
                 throw AttemptFailure.of(
                         "malformed",
-                        Outcome.malformed(name() + " sent too much: " + words(e), "", e),
+                        Outcome.malformed(name() + " sent too much: " + redaction.words(e), "", e),
                         Remedy.ANOTHER_MODEL);
             } catch (ConfigurationFault e) {
-                throw AttemptFailure.of("configuration", Outcome.interrupted(words(e), e.reason()), Remedy.NONE);
+                throw AttemptFailure.of(
+                        "configuration", Outcome.interrupted(redaction.words(e), e.reason()), Remedy.NONE);
             } catch (IOException e) {
                 return lost(e);
             }
@@ -125,7 +127,10 @@ final class Attempt<C extends Chunk> {
             }
             throw AttemptFailure.of(
                     "malformed",
-                    Outcome.malformed(String.valueOf(e.getMessage()), redact(event.toString()), e),
+                    Outcome.malformed(
+                            redaction.text(String.valueOf(e.getMessage())),
+                            redaction.text(Outcome.excerpt(event.toString())),
+                            redaction.cause(e)),
                     Remedy.ANOTHER_MODEL);
         }
         Optional<ApiError> error = decoder.error();
@@ -160,14 +165,15 @@ final class Attempt<C extends Chunk> {
         checkWait();
         // On a virtual thread an interrupt closes the socket, and is told as any loss of it.
         boolean interrupted = Thread.currentThread().isInterrupted() && !(cause instanceof EOFException);
+        IOException told = redaction.cause(cause);
         String what = interrupted
                 ? "The thread that read the stream of " + name() + " was interrupted"
                 : cause instanceof EOFException
                         ? "The stream of " + name() + " was cut before its end: " + ending(cause)
-                        : "The connection to " + name() + " was lost in mid-stream: " + words(cause);
+                        : "The connection to " + name() + " was lost in mid-stream: " + redaction.words(cause);
         throw Thread.currentThread().isInterrupted()
-                ? AttemptFailure.of("interrupted", Outcome.interrupted(what, cause), Remedy.NONE)
-                : AttemptFailure.of("connection", Outcome.interrupted(what, cause), Remedy.ANOTHER_ATTEMPT);
+                ? AttemptFailure.of("interrupted", Outcome.interrupted(what, told), Remedy.NONE)
+                : AttemptFailure.of("connection", Outcome.interrupted(what, told), Remedy.ANOTHER_ATTEMPT);
     }
 
     /** Whether it is for its slowness that the attempt was cancelled. A wait as long as this one is not begun again. */
@@ -179,8 +185,8 @@ final class Attempt<C extends Chunk> {
     }
 
     /** Okio's end of input says nothing of itself. */
-    private static String ending(IOException cause) {
-        return cause.getMessage() == null ? "the connection was closed" : cause.getMessage();
+    private String ending(IOException cause) {
+        return cause.getMessage() == null ? "the connection was closed" : redaction.words(cause);
     }
 
     private AttemptFailure unsent(IOException cause) throws AttemptFailure {
@@ -197,11 +203,12 @@ final class Attempt<C extends Chunk> {
             return AttemptFailure.of("timeout", Outcome.timedOut(Deadline.CONNECT, what), Remedy.ANOTHER_ATTEMPT);
         }
         String what = http.connected()
-                ? "The connection to " + name() + " was lost before an answer came: " + words(cause)
-                : "No connection to " + name() + ": " + words(cause) + ".\nThe base URL is " + shownUrl()
+                ? "The connection to " + name() + " was lost before an answer came: " + redaction.words(cause)
+                : "No connection to " + name() + ": " + redaction.words(cause) + ".\nThe base URL is " + shownUrl()
                         + "; change it with PromptClient.builder().baseUrl(\""
                         + plan.provider().name() + "\", …)" + settingHint() + ".";
-        return AttemptFailure.of("connection", Outcome.interrupted(what, cause), Remedy.ANOTHER_ATTEMPT);
+        return AttemptFailure.of(
+                "connection", Outcome.interrupted(what, redaction.cause(cause)), Remedy.ANOTHER_ATTEMPT);
     }
 
     private String settingHint() {
@@ -209,7 +216,7 @@ final class Attempt<C extends Chunk> {
     }
 
     private ApiError readError(int status, byte[] body) {
-        String text = redact(new String(body, StandardCharsets.UTF_8));
+        String text = redaction.text(new String(body, StandardCharsets.UTF_8));
         return plan.provider().readError(new ErrorResponse(status, http::header, text));
     }
 
@@ -249,34 +256,24 @@ final class Attempt<C extends Chunk> {
         return new ApiError(
                 error.provider(),
                 error.status(),
-                redact(error.type()),
-                redact(error.code()),
-                redact(error.message()),
-                requestId,
-                redact(error.body()),
+                redaction.text(error.type()),
+                redaction.text(error.code()),
+                redaction.text(error.message()),
+                redaction.text(requestId),
+                redaction.text(error.body()),
                 error.retryAfter(),
                 error.shouldRetry());
     }
 
-    private String redact(String text) {
-        Optional<ApiKey> key = plan.key();
-        return key.isPresent() ? key.get().redact(text) : text;
-    }
-
     /** Where the request went, without what a query may hold. */
     private String shownUrl() {
-        String url = redact(plan.baseUrl());
+        String url = redaction.text(plan.baseUrl());
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query) + "?…";
     }
 
     private String name() {
         return plan.provider().name();
-    }
-
-    private static String words(IOException cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     /** The model that is asked, as {@code provider:name}. */

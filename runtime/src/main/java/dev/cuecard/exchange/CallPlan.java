@@ -46,4 +46,10 @@ public record CallPlan<C extends Chunk>(
         WireRequest changed = new WireRequest(request.path(), headers, request.body(), request.framing());
         return new CallPlan<>(provider, model, changed, baseUrl, baseUrlSetting, authorization, key, maxEventBytes);
     }
+
+    /** Neither key nor address, which may hold one, nor the prompt. */
+    @Override
+    public String toString() {
+        return provider.name() + ":" + model;
+    }
 }

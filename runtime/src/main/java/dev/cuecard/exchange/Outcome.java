@@ -89,12 +89,16 @@ interface Outcome {
 
     static Outcome malformed(String message, String json, @Nullable Throwable cause) {
         return partial -> {
-            String excerpt = json.length() > MALFORMED_EXCERPT ? json.substring(0, MALFORMED_EXCERPT) + "…" : json;
             MalformedChunkException exception =
-                    new MalformedChunkException(partial.remarked(message), excerpt, partial, cause);
+                    new MalformedChunkException(partial.remarked(message), excerpt(json), partial, cause);
             partial.end(new Ending.Interrupted(cause != null ? cause : exception));
             return exception;
         };
+    }
+
+    /** The beginning of a text that could not be read, as much of it as an exception keeps. */
+    static String excerpt(String json) {
+        return json.length() > MALFORMED_EXCERPT ? json.substring(0, MALFORMED_EXCERPT) + "…" : json;
     }
 
     static Outcome failed(ApiError error, String hint) {

@@ -22,17 +22,9 @@ record BaseUrl(HttpUrl url) {
     }
 
     private static ConfigurationException unusable(String text, String why) {
-        return new ConfigurationException("The base URL \"" + withoutSecrets(text) + "\" cannot be used: " + why
+        return new ConfigurationException("The base URL \"" + UrlSecrets.hidden(text) + "\" cannot be used: " + why
                 + ". Write it like https://host/v1, in PromptClient.builder().baseUrl(provider, url) or in the"
                 + " provider's environment variable.");
-    }
-
-    /** User names, passwords and queries may hold secrets. */
-    private static String withoutSecrets(String text) {
-        int query = text.indexOf('?');
-        String shown = query < 0 ? text : text.substring(0, query + 1) + "...";
-        int user = shown.lastIndexOf('@');
-        return user < 0 ? shown : "..." + shown.substring(user);
     }
 
     boolean isHttps() {

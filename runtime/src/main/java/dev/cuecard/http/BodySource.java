@@ -49,8 +49,9 @@ final class BodySource extends ForwardingSource {
      * piece, so that a small body that grows huge meets the reader's limit.
      */
     BufferedSource decoded() throws IOException {
-        String encoding = response.header("Content-Encoding", "identity").toLowerCase(Locale.ROOT);
-        return switch (encoding) {
+        // Told as it came: the key of the call, which a server may have put in it, is taken out of messages.
+        String encoding = response.header("Content-Encoding", "identity");
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "identity" -> Okio.buffer(this);
             case "gzip", "x-gzip" -> Okio.buffer(new GzipSource(this));
             default ->

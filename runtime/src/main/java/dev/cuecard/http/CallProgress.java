@@ -105,6 +105,6 @@ final class CallProgress extends EventListener {
         Throwable said =
                 failure instanceof ConnectException && failure.getCause() != null ? failure.getCause() : failure;
         String message = said.getMessage() == null ? said.getClass().getSimpleName() : said.getMessage();
-        return failure instanceof SSLException ? "TLS failed: " + message : message;
+        return failure instanceof SSLException tls ? "TLS failed: " + TlsWords.of(tls, url.host(), message) : message;
     }
 }

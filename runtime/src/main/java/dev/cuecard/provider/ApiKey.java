@@ -40,13 +40,15 @@ public final class ApiKey {
     }
 
     /**
-     * Takes the key out of a text that came from outside.
+     * Takes the key out of a text that came from outside, also where it is written as JSON, a URL or HTML writes it, or is
+     * cut short at the end of the text or of an excerpt.
      *
      * @param text any text
-     * @return the text with {@code [key]} in place of the key
+     * @return the text with {@code [key]} in place of the key; the text itself for a key of less than four characters, which
+     *     any word might hold
      */
     public String redact(String text) {
-        return value.length() < 4 ? text : text.replace(value, "[key]");
+        return value.length() < 4 ? text : KeyWritings.replace(value, text, "[key]");
     }
 
     @Override

@@ -45,4 +45,14 @@ public record Settings(
     public static Settings fixed(String baseUrl) {
         return new Settings(List.of(), false, "", baseUrl, true);
     }
+
+    /** Leaves out what an address may hold in secret. */
+    @Override
+    public String toString() {
+        int query = baseUrl.indexOf('?');
+        return "Settings[keyVariables=" + keyVariables + ", keyRequired=" + keyRequired + ", baseUrlVariable="
+                + baseUrlVariable + ", baseUrl=" + (query < 0 ? baseUrl : baseUrl.substring(0, query) + "?…")
+                + ", fixed="
+                + fixed + "]";
+    }
 }

@@ -61,7 +61,7 @@ final class ExchangeWriter implements BodyCleaner.Sink {
      * @param files makes what is written piece by piece
      */
     static ExchangeWriter begin(Path folder, Request request, Asked asked, NewFile files) throws IOException {
-        KeyRemoval keys = KeyRemoval.of(asked);
+        KeyRemoval keys = KeyRemoval.of(asked, request.url().toString());
         TapedRequest taped = TapedRequest.of(asked);
         ObjectNode shown = TapeJson.object();
         shown.put("provider", taped.provider());

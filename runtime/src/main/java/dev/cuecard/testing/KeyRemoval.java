@@ -1,6 +1,7 @@
 package dev.cuecard.testing;
 
 import dev.cuecard.http.Asked;
+import dev.cuecard.http.UrlSecrets;
 import dev.cuecard.provider.ApiKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,17 +38,21 @@ final class KeyRemoval {
     private final Set<String> secretHeaders = new HashSet<>(SECRET_HEADERS);
     private final List<ApiKey> forms = new ArrayList<>();
 
-    private KeyRemoval(Asked asked) {
+    private KeyRemoval(Asked asked, String url) {
         asked.authorization().keySet().forEach(name -> secretHeaders.add(name.toLowerCase(Locale.ROOT)));
-        asked.key()
-                .ifPresent(key -> written(key.reveal()).stream()
-                        .map(form -> new ApiKey(form, key.origin()))
-                        .filter(KeyRemoval::isFound)
-                        .forEach(forms::add));
+        asked.key().ifPresent(this::add);
+        UrlSecrets.of(url).forEach(secret -> add(new ApiKey(secret, "the base URL")));
     }
 
-    static KeyRemoval of(Asked asked) {
-        return new KeyRemoval(asked);
+    private void add(ApiKey key) {
+        written(key.reveal()).stream()
+                .map(form -> new ApiKey(form, key.origin()))
+                .filter(KeyRemoval::isFound)
+                .forEach(forms::add);
+    }
+
+    static KeyRemoval of(Asked asked, String url) {
+        return new KeyRemoval(asked, url);
     }
 
     /** Whether the key is taken out of texts at all; one of a letter or two would take the words with it. */
@@ -141,10 +146,10 @@ final class KeyRemoval {
         ObjectNode shown = TapeJson.object();
         contentType.ifPresent(type -> shown.put("Content-Type", type));
         for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i);
-            if (secretHeaders.contains(name.toLowerCase(Locale.ROOT))) {
+            if (secretHeaders.contains(headers.name(i).toLowerCase(Locale.ROOT))) {
                 continue;
             }
+            String name = text(headers.name(i));
             String value = text(headers.value(i));
             JsonNode before = shown.get(name);
             if (before == null) {

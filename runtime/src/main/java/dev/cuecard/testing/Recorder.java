@@ -3,6 +3,7 @@ package dev.cuecard.testing;
 import dev.cuecard.error.ConfigurationException;
 import dev.cuecard.http.Asked;
 import dev.cuecard.http.ConfigurationFault;
+import dev.cuecard.http.ConnectionWords;
 import dev.cuecard.testing.ExchangeWriter.NewFile;
 import dev.cuecard.testing.TapeMoment.Kind;
 import java.io.IOException;
@@ -174,7 +175,7 @@ final class Recorder implements Interceptor {
     }
 
     static String words(Throwable failure) {
-        String message = failure.getMessage();
+        String message = ConnectionWords.of(failure);
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

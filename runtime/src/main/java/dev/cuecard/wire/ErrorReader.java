@@ -44,7 +44,7 @@ public final class ErrorReader {
                 KeyMask.mask(body.type()),
                 KeyMask.mask(body.code()),
                 KeyMask.mask(body.message().isEmpty() ? plainWords(response.body()) : body.message()),
-                requestId(response, body),
+                KeyMask.mask(requestId(response, body)),
                 KeyMask.mask(response.body()),
                 retry.after().isPresent() ? retry.after() : body.retryDelay(),
                 retry.should());
@@ -59,7 +59,7 @@ public final class ErrorReader {
                 KeyMask.mask(body.type()),
                 KeyMask.mask(body.code()),
                 KeyMask.mask(body.message().isEmpty() ? plainWords(data) : body.message()),
-                body.requestId(),
+                KeyMask.mask(body.requestId()),
                 KeyMask.mask(data),
                 body.retryDelay(),
                 Optional.empty());

@@ -88,9 +88,11 @@ public final class EventBytes {
             String provider, String expected, WireEvent event, JacksonException cause) {
         String text = event.toString();
         String excerpt = text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
+        // It quotes the word that it stumbled over.
+        String quoted = cause.getOriginalMessage();
         return new MalformedEventException(
-                KeyMask.mask(provider + " sent something that cannot be read as " + expected + ": "
-                        + cause.getOriginalMessage() + ". It reads: " + excerpt.strip()),
-                cause);
+                KeyMask.mask(provider + " sent something that cannot be read as " + expected + ": " + quoted
+                        + ". It reads: " + excerpt.strip()),
+                KeyMask.mask(quoted).equals(quoted) ? cause : null);
     }
 }

@@ -35,14 +35,29 @@ public final class KeyMask {
 
     private static int wordEnd(String text, int start) {
         int end = start;
-        while (end < text.length() && isOfWord(text.charAt(end))) {
-            end++;
+        int length = lengthOfWordCharacter(text, end);
+        while (length > 0) {
+            end += length;
+            length = lengthOfWordCharacter(text, end);
         }
         // The full stop of a sentence is not the key's.
         while (end > start && text.charAt(end - 1) == '.') {
             end--;
         }
         return end;
+    }
+
+    /** How long a character of a word is that stands here, plain or as JSON and URLs may write it; 0 where none does. */
+    private static int lengthOfWordCharacter(String text, int at) {
+        if (at < text.length() && isOfWord(text.charAt(at))) {
+            return 1;
+        }
+        int digits = text.startsWith("\\u00", at) ? at + 4 : text.startsWith("%", at) ? at + 1 : text.length();
+        boolean escaped = digits + 2 <= text.length()
+                && Character.digit(text.charAt(digits), 16) >= 0
+                && Character.digit(text.charAt(digits + 1), 16) >= 0
+                && isOfWord((char) Integer.parseInt(text, digits, digits + 2, 16));
+        return escaped ? digits + 2 - at : 0;
     }
 
     private static boolean isOfWord(char c) {

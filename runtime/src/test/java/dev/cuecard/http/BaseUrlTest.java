@@ -53,6 +53,21 @@ class BaseUrlTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://ann:a?secret@example.com/v1, …",
+        "ftp://example.com/v1?mail=a@secret, …",
+        "ftp://ann:secret@example.com/v1?key=secret, …@example.com/v1?…",
+        "sk-a-secret-of-mine, sk-…",
+        "my-server, my-server"
+    })
+    void of_what_may_be_a_secret_no_more_is_shown_than_is_sure_to_be_none(String text, String shown) {
+        assertThatThrownBy(() -> BaseUrl.parse(text))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("\"" + shown + "\"")
+                .hasMessageNotContaining("secret");
+    }
+
     @Test
     void a_fragment_is_refused() {
         assertThatThrownBy(() -> BaseUrl.parse("https://example.com/v1#top"))

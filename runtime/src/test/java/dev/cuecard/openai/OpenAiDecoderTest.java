@@ -228,6 +228,9 @@ class OpenAiDecoderTest {
                 .hasMessageNotContaining("sk-abc")
                 .message()
                 .hasSizeLessThan(600);
+        assertThatThrownBy(() -> Merged.stream("AIza0123456789abcdefgh"))
+                .hasMessageContaining("Unrecognized token '[key]'")
+                .hasNoCause();
     }
 
     @Test

@@ -47,7 +47,7 @@ class BodyCleanerTest {
     private static BodyCleaner cleaner(Written written, boolean error) {
         WireRequest request = new WireRequest("/", Map.of(), "{}", Framing.SSE);
         Asked asked = new Asked("p", "m", request, Map.of(), Optional.of(new ApiKey(KEY, "a test")));
-        return new BodyCleaner(KeyRemoval.of(asked), error, written);
+        return new BodyCleaner(KeyRemoval.of(asked, "https://example.com"), error, written);
     }
 
     private static Written write(String body, List<Integer> cuts, boolean error) throws IOException {

@@ -22,20 +22,21 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** An OpenTelemetry SDK that keeps what it is given, as a test reads it. */
-final class Recorder {
+public final class Recorder {
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
     private final OpenTelemetrySdk sdk;
 
     /** Processors see spans before they are exported. */
-    Recorder(SpanProcessor... before) {
+    public Recorder(SpanProcessor... before) {
         this(Sampler.alwaysOn(), before);
     }
 
@@ -53,7 +54,7 @@ final class Recorder {
                 .build();
     }
 
-    OpenTelemetrySdk sdk() {
+    public OpenTelemetrySdk sdk() {
         return sdk;
     }
 
@@ -61,7 +62,7 @@ final class Recorder {
         return HandWrittenPrompt.clientOf(server).openTelemetry(sdk);
     }
 
-    List<SpanData> spans() {
+    public List<SpanData> spans() {
         return exporter.getFinishedSpanItems();
     }
 
@@ -71,23 +72,27 @@ final class Recorder {
         return spans().get(0);
     }
 
+    public Collection<MetricData> metrics() {
+        return reader.collectAllMetrics();
+    }
+
     MetricData metric(String name) {
-        return reader.collectAllMetrics().stream()
+        return metrics().stream()
                 .filter(metric -> metric.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no metric " + name));
     }
 
     List<String> metricNames() {
-        return reader.collectAllMetrics().stream().map(MetricData::getName).toList();
+        return metrics().stream().map(MetricData::getName).toList();
     }
 
     /** The attributes of a span by name; lists and numbers as they are, structured values as maps and lists. */
-    static Map<String, Object> attributes(SpanData span) {
+    public static Map<String, Object> attributes(SpanData span) {
         return plain(span.getAttributes().asMap());
     }
 
-    static Map<String, Object> attributes(EventData event) {
+    public static Map<String, Object> attributes(EventData event) {
         return plain(event.getAttributes().asMap());
     }
 

@@ -194,6 +194,8 @@ class ErrorAnswersTest {
         "sk-ab...yz, [key]",
         "sk-ab…yz, [key]",
         "***, [key]",
+        "at ?key=AIza0123456789%2Dabc%5fdef&x=1, at ?key=[key]&x=1",
+        "100% and 7%20 of it, 100% and 7%20 of it",
         "no key in here, no key in here",
         "model sk-small and ** or 2 * 3, model sk-small and ** or 2 * 3"
     })
@@ -203,6 +205,17 @@ class ErrorAnswersTest {
         assertThat(error.message()).isEqualTo(masked);
         assertThat(error.body()).contains(masked);
         assertThat(KeyMask.mask(masked)).isEqualTo(masked);
+    }
+
+    @Test
+    void a_key_is_masked_wholly_as_json_may_escape_it_and_as_an_id_of_the_request() {
+        assertThat(KeyMask.mask("{\"a\":\"sk-0123456789\\u002Dabc\\u005fdef\\u0022\"}"))
+                .isEqualTo("{\"a\":\"[key]\\u0022\"}");
+        assertThat(read(401, Map.of("x-request-id", "sk-abcdefghijklmnop"), "").requestId())
+                .isEqualTo("[key]");
+        assertThat(read(401, Map.of(), "{\"request_id\":\"sk-abcdefghijklmnop\"}")
+                        .requestId())
+                .isEqualTo("[key]");
     }
 
     @Property(tries = 300)
