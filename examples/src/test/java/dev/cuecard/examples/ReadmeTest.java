@@ -29,8 +29,8 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * The README's samples compile, run and print what it says. A comment above a block says how it is taken: {@code run} for
- * one that is run too, {@code test} for a JUnit test, which is run by JUnit, {@code file: NAME} for a file that a prompt names, {@code fails} for one whose compiler output is the
- * block that follows.
+ * one that is run too, {@code test} for a JUnit test, which is run by JUnit, {@code file: NAME} for a file that a prompt names,
+ * {@code fails} for one whose compiler output is the block that follows.
  */
 @Timeout(120)
 class ReadmeTest {
