@@ -21,8 +21,11 @@ import dev.cuecard.testing.Tape;
 import dev.cuecard.testing.Way;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +133,33 @@ class HeldTest {
             witness.assertNoKeyWasSeen();
         }
         assertThat(mock.requests()).hasSize(1);
+    }
+
+    /** OkHttp hides the header of these two. Those of the others are for whoever logs requests to hide. */
+    @ParameterizedTest
+    @EnumSource(names = {"OPENAI", "OLLAMA"})
+    void a_request_that_a_user_s_interceptor_prints_shows_no_key(Protocol protocol) {
+        List<String> printed = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = ScriptedServer.answering(protocol.replying(Run.REPLY));
+                Witness witness = new Witness(secret)) {
+            PromptClient client = builder(protocol, server)
+                    .baseUrl(protocol.model().provider(), "http://127.0.0.1:" + server.port())
+                    .httpClient(new OkHttpClient.Builder()
+                            .addInterceptor(chain -> {
+                                printed.add(chain.request() + " " + chain.call());
+                                return chain.proceed(chain.request());
+                            })
+                            .build())
+                    .build();
+
+            HandWrittenPrompt.with(client).on(protocol.model()).call();
+
+            assertThat(printed)
+                    .singleElement()
+                    .asString()
+                    .contains("Authorization", protocol.model().name());
+            printed.forEach(each -> witness.see("a request", each));
+            witness.assertNoKeyWasSeen();
+        }
     }
 }
