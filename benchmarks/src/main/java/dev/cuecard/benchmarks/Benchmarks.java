@@ -4,6 +4,7 @@ import dev.cuecard.benchmarks.compile.ColdCompile;
 import dev.cuecard.benchmarks.compile.WarmCompile;
 import dev.cuecard.benchmarks.render.Rendering;
 import dev.cuecard.benchmarks.stream.StreamComparison;
+import dev.cuecard.benchmarks.wire.Decoding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class Benchmarks {
         Report report = new Report();
         if (measure.includes(Measure.STREAM)) {
             new StreamComparison(measure, Path.of("streams")).run(report);
+            new Decoding(measure, target).run(report);
         }
         if (measure.includes(Measure.RENDER)) {
             new Rendering(measure, target).run(report);

@@ -42,14 +42,11 @@ final class LineReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new StreamReadException(parser, "it is not a JSON object");
             }
-            OllamaChunk chunk = line(parser, data);
-            // What may follow on the line is nothing to end a reply for.
-            boolean unused = whole.finish();
-            return chunk;
+            return line(whole, parser, data);
         }
     }
 
-    private OllamaChunk line(JsonParser parser, byte[] data) {
+    private OllamaChunk line(EventParser whole, JsonParser parser, byte[] data) {
         String lineModel = "";
         Delta delta = Delta.EMPTY;
         boolean done = false;
@@ -85,7 +82,7 @@ final class LineReader {
                 }
             }
         }
-        if (parser.nextToken() != null) {
+        if (!whole.finish()) {
             throw new StreamReadException(parser, "something follows the JSON object");
         }
         model = lineModel.isEmpty() ? model : lineModel;

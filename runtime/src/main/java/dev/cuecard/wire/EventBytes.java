@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /** What every decoder does with the bytes of an event, whatever they mean. */
 public final class EventBytes {
 
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
+    /** The length of a byte order mark. */
+    static final int BYTE_ORDER_MARK = 3;
 
     private static final int EXCERPT = 200;
 
@@ -70,6 +74,14 @@ public final class EventBytes {
         return isBlank(data, start + DONE.length);
     }
 
+    /** Tells whether an event begins with a byte order mark, as some editors put one before a text. */
+    static boolean startsWithByteOrderMark(byte[] data) {
+        return data.length >= BYTE_ORDER_MARK
+                && data[0] == (byte) 0xEF
+                && data[1] == (byte) 0xBB
+                && data[2] == (byte) 0xBF;
+    }
+
     /** Tells whether a byte is JSON's white space. */
     public static boolean isBlank(byte b) {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
@@ -81,11 +93,12 @@ public final class EventBytes {
      * @param provider who sent it
      * @param expected what it should have been, "a chat completion" for one
      * @param event the event
-     * @param cause what the parser said
+     * @param failure what the parser said
      * @return the exception
      */
     public static MalformedEventException malformed(
-            String provider, String expected, WireEvent event, JacksonException cause) {
+            String provider, String expected, WireEvent event, JacksonException failure) {
+        JacksonException cause = diagnosis(event.data(), failure);
         String text = event.toString();
         String excerpt = text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
         // It quotes the word that it stumbled over.
@@ -94,5 +107,17 @@ public final class EventBytes {
                 KeyMask.mask(provider + " sent something that cannot be read as " + expected + ": " + quoted
                         + ". It reads: " + excerpt.strip()),
                 KeyMask.mask(quoted).equals(quoted) ? cause : null);
+    }
+
+    /** A parser that is lent to many events knows less of where one ends than a parser of the event's own. */
+    private static JacksonException diagnosis(byte[] data, JacksonException failure) {
+        try (JsonParser parser = WireJson.parser(data)) {
+            while (parser.nextToken() != null) {
+                // What is wrong is told by an exception, or is not the JSON.
+            }
+            return failure;
+        } catch (JacksonException e) {
+            return e;
+        }
     }
 }

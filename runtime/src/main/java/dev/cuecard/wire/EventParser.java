@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * A JSON parser that reads one event after the other: a new one for each event would cost more than the reading. To its
@@ -26,9 +27,15 @@ public final class EventParser implements AutoCloseable {
 
     private static final AtomicReferenceArray<@Nullable EventParser> IDLE = new AtomicReferenceArray<>(PLACES);
 
+    /** An event is UTF-8, whatever it looks like; and to look would be to read before there is one. */
+    private static final JsonFactory FACTORY = WireJson.FACTORY
+            .rebuild()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .build();
+
     private final Feed feed = new Feed();
     private final Rest rest = new Rest();
-    private final JsonParser parser = WireJson.FACTORY.createParser(ObjectReadContext.empty(), feed);
+    private final JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), feed);
     private boolean finished;
 
     private EventParser() {}
@@ -98,8 +105,8 @@ public final class EventParser implements AutoCloseable {
 
         void next(byte[] event) {
             data = event;
-            position = 0;
-            start = given;
+            position = EventBytes.startsWithByteOrderMark(event) ? EventBytes.BYTE_ORDER_MARK : 0;
+            start = given - position;
         }
 
         boolean isBlank() {

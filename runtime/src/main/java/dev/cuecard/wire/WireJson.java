@@ -41,8 +41,6 @@ public final class WireJson {
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
-            // An event is UTF-8, whatever it looks like. To look would be to read before there is one.
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             // Servers in Python write the log probability of an impossible token as -Infinity.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();

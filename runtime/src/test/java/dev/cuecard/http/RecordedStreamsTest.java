@@ -42,10 +42,14 @@ class RecordedStreamsTest {
     }
 
     private static List<String> lines(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> ":" + line)
-                .toList();
+        List<String> lines = new ArrayList<>();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add(":" + line));
+        int last = lines.size() - 1;
+        if (!text.endsWith("\n") && lines.get(last).startsWith(":{")) {
+            // Nothing tells whether the object was meant to end there.
+            lines.set(last, lines.get(last) + "~");
+        }
+        return lines;
     }
 
     private static List<String> blocks(String text) {

@@ -32,6 +32,7 @@ class EventParserTest {
             "{\"text\":\"" + LONG + "\",\"after\":[1,2]}",
             "[{\"a\":{}}]",
             "{}",
+            "\uFEFF{\"a\":\"behind a byte order mark\"}",
             "{\"a\":1}{\"b\":2}",
             "{\"a\":1} x",
             "{\"a\":" + " ".repeat(20_000) + "1}" + " ".repeat(20_000),
