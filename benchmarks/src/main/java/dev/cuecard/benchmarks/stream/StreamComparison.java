@@ -23,6 +23,7 @@ import java.util.List;
 public final class StreamComparison {
 
     private static final int CHUNKS = 1_000;
+    private static final int ROUNDS = 3;
     private static final List<Client> OPENAI = List.of(
             RAW_SOCKET,
             OKHTTP_LINES,
@@ -68,7 +69,7 @@ public final class StreamComparison {
 
     private void throughput(LoadProcess load, Report report) throws IOException, InterruptedException {
         Rounds rounds = new Rounds();
-        for (int round = 0; round < (quick ? 1 : 5); round++) {
+        for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
             for (Client client : clients()) {
                 rounds.add(client, load.measure(client, "throughput", CHUNKS, quick ? 3 : 7, quick ? 3 : 5));
             }
@@ -100,7 +101,7 @@ public final class StreamComparison {
     private void latency(LoadProcess load, Report report) throws IOException, InterruptedException {
         Rounds first = new Rounds();
         Rounds cancel = new Rounds();
-        for (int round = 0; round < (quick ? 1 : 5); round++) {
+        for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
             for (Client client : clients()) {
                 first.add(client, load.measure(client, "first", quick ? 1_000 : 2_000, 500));
                 if (round == 0 || cancel.has(client)) {
@@ -145,7 +146,7 @@ public final class StreamComparison {
         List<Rounds> costs = new ArrayList<>();
         for (int count : counts) {
             Rounds rounds = new Rounds();
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 for (Client client : clients) {
                     rounds.add(client, load.measure(client, "concurrent", count, 3));
                 }
@@ -154,7 +155,7 @@ public final class StreamComparison {
             costs.add(rounds);
         }
         Rounds held = new Rounds();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (Client client : clients) {
                 held.add(client, load.measure(client, "held", 1_000));
             }

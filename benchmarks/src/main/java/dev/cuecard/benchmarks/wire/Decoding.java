@@ -34,7 +34,7 @@ public final class Decoding {
                         .include(DecodeBenchmark.class.getName())
                         .include(SseReaderBenchmark.class.getName())
                         .addProfiler(GCProfiler.class)
-                        .forks(quick ? 1 : 3)
+                        .forks(quick ? 1 : 2)
                         .warmupIterations(quick ? 2 : 8)
                         .warmupTime(TimeValue.milliseconds(250))
                         .measurementIterations(quick ? 3 : 10)
