@@ -2,6 +2,7 @@ package dev.cuecard.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuecard.PromptClient;
 import dev.cuecard.call.Retries;
 import dev.cuecard.call.Timeouts;
 import dev.cuecard.kit.Protocol;
@@ -79,18 +80,17 @@ class AnswersTest {
     @MethodSource("every_protocol_and_key")
     void nothing_else_that_a_server_sends_gives_the_key_away(Protocol protocol, Secret secret, @TempDir Path folder)
             throws Exception {
-        for (boolean captureContent : new boolean[] {true, false}) {
+        // The usual keys are found by their beginnings, too, so that the others are the harder ones.
+        boolean[] captured = secret.isTwisted() ? new boolean[] {true, false} : new boolean[] {true};
+        for (boolean captureContent : captured) {
             try (Run run = new Run(protocol, secret, client -> client.captureContent(captureContent))) {
+                PromptClient recording = Tape.record(folder, run.client());
                 for (Map.Entry<String, Script> answer : run.echoes().answers().entrySet()) {
                     for (Way way : captureContent
                             ? List.of(Way.STREAM, Way.CALL_ASYNC)
                             : List.of(Way.STREAM_ASYNC, Way.CALL)) {
-                        boolean taped = way == Way.STREAM;
-                        Way.Outcome outcome = run.call(
-                                way,
-                                taped ? Tape.record(folder, run.client()) : run.client(),
-                                Retries.none(),
-                                answer.getValue());
+                        PromptClient client = way == Way.STREAM ? recording : run.client();
+                        Way.Outcome outcome = run.call(way, client, Retries.none(), answer.getValue());
                         assertThat(outcome.failure()).as(answer.getKey()).isNotNull();
                     }
                 }

@@ -90,6 +90,10 @@ final class Secret {
         return shaped("c?/+=&\"\\%<>'?:~#?");
     }
 
+    boolean isTwisted() {
+        return value.contains("&");
+    }
+
     String value() {
         return value;
     }
@@ -109,6 +113,6 @@ final class Secret {
     /** Tells one key from another in the names of tests, without showing it. */
     @Override
     public String toString() {
-        return value.contains("&") ? "twisted" : value.substring(0, 4).startsWith("sk-") ? "sk-" : "key";
+        return isTwisted() ? "twisted" : value.substring(0, 4).startsWith("sk-") ? "sk-" : "key";
     }
 }
