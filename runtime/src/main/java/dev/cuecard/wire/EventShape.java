@@ -68,7 +68,9 @@ public final class EventShape {
         }
         // Behind the opening quote.
         int from = JsonText.start(parser) + 1;
-        int to = from > 0 && from <= event.length && event[from - 1] == '"' ? endOfText(event, from) : NONE;
+        int to = from > 0 && from <= event.length && event[from - 1] == '"'
+                ? endOfText(event, from, texts == counted)
+                : NONE;
         unfit = to == NONE || (texts > 0 && from <= ends[texts - 1]);
         starts[texts] = from;
         ends[texts] = to;
@@ -97,7 +99,7 @@ public final class EventShape {
             if (from > data.length || !Arrays.equals(event, ours, starts[i], data, theirs, from)) {
                 return missed();
             }
-            int to = endOfText(data, from);
+            int to = endOfText(data, from, i == counted);
             if (to == NONE) {
                 return missed();
             }
@@ -130,15 +132,18 @@ public final class EventShape {
         return text.indexOf('\uFFFD') < 0 ? text : "";
     }
 
-    /** Gives where the closing quote of a text stands, if it is the first byte from its beginning that is not plain. */
-    private static int endOfText(byte[] data, int from) {
+    /**
+     * Gives where the closing quote of a text stands, if it is the first byte from its beginning that is not plain. Of a text
+     * that nobody reads nobody would find that it is no UTF-8, so it has to be ASCII.
+     */
+    private static int endOfText(byte[] data, int from, boolean mayBeLong) {
         for (int i = from; i < data.length; i++) {
             byte b = data[i];
             if (b == '"') {
                 return i;
             }
             // Bytes of longer characters are negative.
-            if (b == '\\' || (b >= 0 && b < ' ')) {
+            if (b == '\\' || (b < ' ' && !(b < 0 && mayBeLong))) {
                 return NONE;
             }
         }

@@ -84,8 +84,10 @@ class EventShapeTest {
     void bytes_that_are_no_utf_8_are_for_the_parser_to_find() {
         learn(EVENT);
         byte[] broken = EVENT.replace(" one", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] brokenPadding = EVENT.replace("xY", "\u00ff").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(textOf(broken)).hasValue("");
+        assertThat(textOf(brokenPadding)).isEmpty();
     }
 
     @ParameterizedTest
