@@ -21,8 +21,8 @@ final class EventReader {
 
     private final EventShape shape = new EventShape();
 
-    /** The last event that was parsed, which the following ones may be like. */
-    private @Nullable EventFields last;
+    /** The event that the following ones may be like. */
+    private @Nullable EventFields pattern;
 
     /**
      * Reads an event.
@@ -32,10 +32,11 @@ final class EventReader {
      * @throws JacksonException if the data is not one JSON object
      */
     EventFields read(byte[] data) {
-        if (shape.matches(data)) {
+        EventFields like = pattern;
+        if (like != null && shape.matches(data)) {
             String text = shape.text(data);
-            if (last != null && !text.isEmpty()) {
-                return last.with(data, text);
+            if (!text.isEmpty()) {
+                return like.with(data, text);
             }
         }
         shape.begin(data);
@@ -49,8 +50,9 @@ final class EventReader {
             if (!whole.finish()) {
                 throw new StreamReadException(parser, "something follows the JSON object");
             }
-            last = event;
-            shape.keep(event.addsTextAlone());
+            if (event.addsTextAlone() && shape.keep()) {
+                pattern = event;
+            }
             return event;
         }
     }

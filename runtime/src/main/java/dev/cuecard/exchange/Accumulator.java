@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what the chunks of a stream add up to. Written by the reading thread while the {@link Exchange} holds others
@@ -18,6 +19,10 @@ final class Accumulator {
 
     private final boolean keepText;
     private final Map<Integer, ChoiceAccumulator> choices = new HashMap<>(2);
+
+    /** The one that the last chunk added to: most streams have no other. */
+    private @Nullable ChoiceAccumulator last;
+
     private Optional<Usage> usage = Optional.empty();
     private String model = "";
     private String responseId = "";
@@ -54,6 +59,7 @@ final class Accumulator {
     /** Forgets all. */
     void clear() {
         choices.clear();
+        last = null;
         usage = Optional.empty();
         model = "";
         responseId = "";
@@ -61,13 +67,12 @@ final class Accumulator {
     }
 
     private ChoiceAccumulator choice(int index) {
-        ChoiceAccumulator known = choices.get(index);
-        if (known != null) {
-            return known;
+        ChoiceAccumulator choice = last;
+        if (choice == null || choice.index() != index) {
+            choice = choices.computeIfAbsent(index, added -> new ChoiceAccumulator(added, keepText));
+            last = choice;
         }
-        ChoiceAccumulator added = new ChoiceAccumulator(index, keepText);
-        choices.put(index, added);
-        return added;
+        return choice;
     }
 
     long chunkCount() {

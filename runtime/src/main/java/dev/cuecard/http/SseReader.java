@@ -75,6 +75,10 @@ final class SseReader implements EventReader {
         if (!beginLine()) {
             return NO_LINE;
         }
+        byte first = buffer.getByte(0);
+        if (first == '\n' || first == '\r') {
+            return 0;
+        }
         long longest = maxEventBytes - held() + MAX_FIELD_NAME;
         long scanned = 0;
         while (true) {

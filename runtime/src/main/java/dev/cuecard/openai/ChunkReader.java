@@ -40,8 +40,8 @@ final class ChunkReader {
     private boolean code;
     private String type = "";
 
-    /** The last chunk that was parsed, which the following ones may be like. */
-    private @Nullable OpenAiChunk last;
+    /** The chunk that the following ones may be like. */
+    private @Nullable OpenAiChunk pattern;
 
     /**
      * Makes a reader.
@@ -60,22 +60,16 @@ final class ChunkReader {
      * @throws JacksonException if the data is not one JSON object
      */
     OpenAiChunk read(byte[] data, boolean whole) {
-        if (shape.matches(data)) {
+        beginEvent();
+        OpenAiChunk like = pattern;
+        if (like != null && shape.matches(data)) {
             String content = shape.text(data);
-            if (last != null && !content.isEmpty()) {
-                // All that the last event told, this one tells.
-                return last.with(data, content);
+            if (!content.isEmpty()) {
+                listsChoices = true;
+                return like.with(data, content);
             }
         }
         shape.begin(data);
-        listsChoices = false;
-        countsUsage = false;
-        error = false;
-        sentence = false;
-        detail = false;
-        code = false;
-        type = "";
-        details.reset();
         try (EventParser event = EventParser.of(data)) {
             JsonParser parser = event.json();
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -89,15 +83,31 @@ final class ChunkReader {
             for (Choice choice : chunk.choices()) {
                 finishSeen |= choice.finishReason().isPresent();
             }
-            last = chunk;
-            shape.keep(!whole && addsTextAlone(chunk));
+            if (!whole && addsTextAlone(chunk) && shape.keep()) {
+                pattern = chunk;
+            }
             return chunk;
         }
     }
 
-    /** Whether a chunk adds a text to one choice and tells nothing else that counts once. */
+    /** Forgets what the last event told. */
+    private void beginEvent() {
+        listsChoices = false;
+        countsUsage = false;
+        error = false;
+        sentence = false;
+        detail = false;
+        code = false;
+        type = "";
+        details.reset();
+    }
+
+    /** Whether an event adds a text to one choice and tells nothing else. */
     private boolean addsTextAlone(OpenAiChunk chunk) {
-        if (chunk.choices().size() != 1 || chunk.usage().isPresent() || tellsOfError() || !details.isIdle()) {
+        if (countsUsage || error || sentence || detail || code || !type.isEmpty() || !details.isIdle()) {
+            return false;
+        }
+        if (chunk.choices().size() != 1) {
             return false;
         }
         Delta delta = chunk.delta();

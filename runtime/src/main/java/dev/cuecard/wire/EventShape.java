@@ -14,7 +14,8 @@ import tools.jackson.core.JsonParser;
  * meets the same bytes in both.
  *
  * <p>One serves one stream, in three steps: {@link #begin} with an event to be parsed, {@link #read} and {@link #passOver} at
- * its texts, {@link #keep} if it can stand for others.
+ * its texts, {@link #keep} if it can stand for others: if one that differs from it in these texts alone means the same but for
+ * the text that counts.
  */
 public final class EventShape {
 
@@ -26,33 +27,59 @@ public final class EventShape {
 
     private static final int NONE = -1;
 
-    private byte[] event = {};
-    private final int[] starts = new int[MAX_TEXTS];
-    private final int[] ends = new int[MAX_TEXTS];
-    private int texts;
-    private int counted = NONE;
-    private boolean unfit;
-    private boolean kept;
+    /** The event that is being parsed, and the one that was kept. */
+    private Places parsed = new Places();
+
+    private Places kept = new Places();
+
+    private boolean anyKept;
     private int misses;
+
+    /** An event, and where its texts stand in it. */
+    private static final class Places {
+
+        private byte[] event = {};
+        private final int[] starts = new int[MAX_TEXTS];
+        private final int[] ends = new int[MAX_TEXTS];
+        private int texts;
+        private int counted;
+        private boolean unfit;
+
+        void begin(byte[] data, boolean hopeless) {
+            event = data;
+            texts = 0;
+            counted = NONE;
+            unfit = hopeless;
+        }
+
+        void note(int from) {
+            if (unfit || texts == MAX_TEXTS) {
+                unfit = true;
+                return;
+            }
+            boolean quoted = from > 0 && from <= event.length && event[from - 1] == '"';
+            int to = quoted ? endOfText(event, from, texts == counted) : NONE;
+            unfit = to == NONE || (texts > 0 && from <= ends[texts - 1]);
+            starts[texts] = from;
+            ends[texts] = to;
+            texts++;
+        }
+    }
 
     /** Where the text that counts stands in the event that matched last. */
     private int start;
 
     private int end;
 
-    /** Begins with an event that is going to be parsed. What was kept before is forgotten. */
+    /** Begins with an event that is going to be parsed. */
     public void begin(byte[] data) {
-        event = data;
-        texts = 0;
-        counted = NONE;
-        unfit = misses >= MAX_MISSES;
-        kept = false;
+        parsed.begin(data, misses >= MAX_MISSES);
     }
 
     /** Notes the value that the parser stands on as the text that counts. There may be one in an event. */
     public void read(JsonParser parser) {
-        unfit |= counted != NONE;
-        counted = texts;
+        parsed.unfit |= parsed.counted != NONE;
+        parsed.counted = parsed.texts;
         note(parser);
     }
 
@@ -62,52 +89,49 @@ public final class EventShape {
     }
 
     private void note(JsonParser parser) {
-        if (unfit || texts == MAX_TEXTS) {
-            unfit = true;
-            return;
-        }
         // Behind the opening quote.
-        int from = JsonText.start(parser) + 1;
-        int to = from > 0 && from <= event.length && event[from - 1] == '"'
-                ? endOfText(event, from, texts == counted)
-                : NONE;
-        unfit = to == NONE || (texts > 0 && from <= ends[texts - 1]);
-        starts[texts] = from;
-        ends[texts] = to;
-        texts++;
+        parsed.note(JsonText.start(parser) + 1);
     }
 
     /**
-     * Keeps the event as what others may be like, if its texts are fit for it.
+     * Keeps the event as what others may be like, in place of the one that was kept before, if its texts are fit for it.
      *
-     * @param alike whether an event that differs in its texts alone means the same but for them
+     * @return whether it was kept
      */
-    public void keep(boolean alike) {
-        kept = alike && !unfit && counted != NONE;
+    public boolean keep() {
+        if (parsed.unfit || parsed.counted == NONE) {
+            return false;
+        }
+        Places before = kept;
+        kept = parsed;
+        parsed = before;
+        anyKept = true;
+        return true;
     }
 
     /** Tells whether an event is like the one that was kept, with a text that is not empty. */
     public boolean matches(byte[] data) {
-        if (!kept) {
+        if (!anyKept) {
             return false;
         }
+        byte[] event = kept.event;
         int ours = 0;
         int theirs = 0;
-        for (int i = 0; i < texts; i++) {
-            int length = starts[i] - ours;
+        for (int i = 0; i < kept.texts; i++) {
+            int length = kept.starts[i] - ours;
             int from = theirs + length;
-            if (from > data.length || !Arrays.equals(event, ours, starts[i], data, theirs, from)) {
+            if (from > data.length || !Arrays.equals(event, ours, kept.starts[i], data, theirs, from)) {
                 return missed();
             }
-            int to = endOfText(data, from, i == counted);
+            int to = endOfText(data, from, i == kept.counted);
             if (to == NONE) {
                 return missed();
             }
-            if (i == counted) {
+            if (i == kept.counted) {
                 start = from;
                 end = to;
             }
-            ours = ends[i];
+            ours = kept.ends[i];
             theirs = to;
         }
         if (start == end || !Arrays.equals(event, ours, event.length, data, theirs, data.length)) {

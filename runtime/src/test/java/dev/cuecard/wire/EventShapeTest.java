@@ -34,7 +34,7 @@ class EventShapeTest {
             }
             assertThat(parser.currentToken()).isEqualTo(JsonToken.END_OBJECT);
         }
-        shape.keep(true);
+        boolean unused = shape.keep();
     }
 
     private Optional<String> textOf(String event) {
@@ -110,10 +110,12 @@ class EventShapeTest {
     @Test
     void only_the_last_event_that_was_kept_counts() {
         learn(EVENT);
-        shape.begin("{\"text\":\"x\"}".getBytes(UTF_8));
-        shape.keep(false);
+        learn("{\"text\":\"an escape: \\\\\"}");
+        assertThat(textOf(EVENT)).hasValue(" one");
 
+        learn("{\"text\":\"x\"}");
         assertThat(textOf(EVENT)).isEmpty();
+        assertThat(textOf("{\"text\":\"y\"}")).hasValue("y");
     }
 
     @Test
