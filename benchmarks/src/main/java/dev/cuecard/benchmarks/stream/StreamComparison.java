@@ -23,7 +23,7 @@ import java.util.List;
 public final class StreamComparison {
 
     private static final int CHUNKS = 1_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final List<Client> OPENAI = List.of(
             RAW_SOCKET,
             OKHTTP_LINES,
@@ -172,7 +172,7 @@ public final class StreamComparison {
         report.add(
                 "Streams: many at once",
                 table,
-                "CPU a chunk of so many streams at once, 200 chunks each; heap and threads of 1000 streams held in their middle.");
+                "CPU a chunk of so many streams at once, 60 chunks each; heap and threads of 1000 streams held in their middle.");
     }
 
     private static String micros(double nanos) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Many streams at once. Contenders that block have a thread each, a virtual one where the JDK has them. */
 final class Concurrency {
 
-    private static final int CHUNKS = 200;
+    private static final int CHUNKS = 60;
     private static final long PATIENCE_SECONDS = 120;
 
     private final Contender contender;

@@ -70,6 +70,8 @@ final class ServedConnection implements Runnable {
             case FLAT -> write(out, wire.body(plan));
             case PACED -> pacer.pace(out, wire, plan);
             case HELD -> {
+                // Of streams that ended otherwise, nobody asked.
+                closed.clear();
                 write(out, wire.body(plan));
                 awaitClientGone(in);
                 return false;
