@@ -25,7 +25,12 @@ public final class EventShape {
     /** After so many events in a row that are not like the one before, there is nothing to be won by trying. */
     private static final int MAX_MISSES = 16;
 
+    /** Longer events are not held on to: there are few of them, and many streams. */
+    private static final int MAX_BYTES = 16 * 1024;
+
     private static final int NONE = -1;
+
+    private static final byte[] NOTHING = {};
 
     /** The event that is being parsed, and the one that was kept. */
     private Places parsed = new Places();
@@ -38,7 +43,7 @@ public final class EventShape {
     /** An event, and where its texts stand in it. */
     private static final class Places {
 
-        private byte[] event = {};
+        private byte[] event = NOTHING;
         private final int[] starts = new int[MAX_TEXTS];
         private final int[] ends = new int[MAX_TEXTS];
         private int texts;
@@ -46,10 +51,11 @@ public final class EventShape {
         private boolean unfit;
 
         void begin(byte[] data, boolean hopeless) {
-            event = data;
+            boolean tooLong = data.length > MAX_BYTES;
+            event = tooLong ? NOTHING : data;
             texts = 0;
             counted = NONE;
-            unfit = hopeless;
+            unfit = hopeless || tooLong;
         }
 
         void note(int from) {

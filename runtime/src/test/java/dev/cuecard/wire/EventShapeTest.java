@@ -119,6 +119,14 @@ class EventShapeTest {
     }
 
     @Test
+    void a_long_event_is_not_held_on_to() {
+        String large = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
+        learn(large);
+
+        assertThat(textOf(large)).isEmpty();
+    }
+
+    @Test
     void where_no_event_is_like_the_one_before_nothing_is_kept_any_more() {
         for (int i = 0; i < 16; i++) {
             learn("{\"a\":" + i + ",\"text\":\"x\"}");
