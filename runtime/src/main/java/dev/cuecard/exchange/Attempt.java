@@ -285,8 +285,8 @@ final class Attempt<C extends Chunk> {
         return http.connected();
     }
 
-    long lastActivityNanos() {
-        return http.lastActivityNanos();
+    long waitedNanos() {
+        return http.waitedNanos();
     }
 
     /** Gives up connecting. The sending thread gets to know it as a missed deadline. */

@@ -2,9 +2,7 @@ package dev.cuecard.exchange;
 
 import dev.cuecard.http.HttpTransport;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,7 +14,7 @@ public final class Engine {
     private final HttpTransport transport;
     private final Sleeper sleeper;
     private final Executor executor = Threads.perTask();
-    private final ScheduledThreadPoolExecutor timer = newTimer();
+    private final Deadlines deadlines = new Deadlines();
     private final Backoff backoff =
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
 
@@ -42,18 +40,6 @@ public final class Engine {
         return new Engine(otherTransport.apply(transport), otherSleeper.apply(sleeper));
     }
 
-    private static ScheduledThreadPoolExecutor newTimer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "cuecard-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
-    }
-
     HttpTransport transport() {
         return transport;
     }
@@ -75,7 +61,7 @@ public final class Engine {
         return executor;
     }
 
-    ScheduledThreadPoolExecutor timer() {
-        return timer;
+    Deadlines deadlines() {
+        return deadlines;
     }
 }

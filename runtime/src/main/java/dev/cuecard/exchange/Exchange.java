@@ -73,7 +73,7 @@ public final class Exchange<C extends Chunk> {
         this.attempts = new Attempts<>(engine, candidates, timeouts, retries);
         this.span = span;
         this.accumulator = new Accumulator(accumulate);
-        this.watch = new Watch(engine.timer(), timeouts, candidates.get(0).model(), this::expired);
+        this.watch = new Watch(engine.deadlines(), timeouts, candidates.get(0).model(), this::expired);
     }
 
     /**
@@ -261,13 +261,7 @@ public final class Exchange<C extends Chunk> {
                     return null;
                 }
             }
-            C chunk;
-            watch.readBegins();
-            try {
-                chunk = current.read();
-            } finally {
-                watch.readEnds();
-            }
+            C chunk = current.read();
             if (chunk == null) {
                 end(completion(current), true);
                 return null;
@@ -386,8 +380,14 @@ public final class Exchange<C extends Chunk> {
     }
 
     private void expired(Deadline deadline, String message) {
-        // On the timer's thread, which must not run what callers hang on the result.
-        execute(() -> end(Outcome.timedOut(deadline, message)));
+        Outcome outcome = Outcome.timedOut(deadline, message);
+        try {
+            // On the thread of the deadlines, which must not run what callers hang on the result.
+            execute(() -> end(outcome));
+        } catch (Throwable e) {
+            // The system has no thread to give. Better here than never.
+            end(outcome);
+        }
     }
 
     private void end(Outcome outcome) {
@@ -402,6 +402,12 @@ public final class Exchange<C extends Chunk> {
             }
             Thread.onSpinWait();
         }
+        readToItsEnd = whole;
+        Attempt<C> current = attempts.current();
+        if (current != null && !whole) {
+            // Before anything else: the server is to know at once, and a reader is to come out of its socket.
+            current.cancel();
+        }
         watch.over();
         Snapshot snapshot = new Snapshot(
                 accumulator,
@@ -413,13 +419,7 @@ public final class Exchange<C extends Chunk> {
                 span.spanId());
         PromptException thrown = attempts.withSetbacks(outcome).settle(snapshot);
         failure = thrown;
-        Attempt<C> current = attempts.current();
-        Ending ending = snapshot.ending();
-        readToItsEnd = ending instanceof Ending.Completed || ending instanceof Ending.Refused;
-        aborted = ending instanceof Ending.Aborted;
-        if (current != null && !readToItsEnd) {
-            current.cancel();
-        }
+        aborted = snapshot.ending() instanceof Ending.Aborted;
         // First, so that whoever gets to know of the ending finds the span ended; an exporter that hangs cannot hold it
         // up.
         span.end(snapshot, thrown);

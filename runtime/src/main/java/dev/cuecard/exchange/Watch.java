@@ -3,18 +3,16 @@ package dev.cuecard.exchange;
 import dev.cuecard.call.Timeouts;
 import dev.cuecard.stream.Deadline;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a call's deadlines.
  *
- * <p>One timer task a call looks, when the next deadline may be due, at what the call has been doing since; reading a
- * chunk costs two writes of a field and never touches the timer.
+ * <p>The client's {@link Deadlines} look, when the next one may be due, at what the call has been doing since; reading a
+ * chunk touches no timer.
  */
-final class Watch {
+final class Watch implements Deadlines.Watched {
 
     /** What is told of a missed deadline. Called on the timer's thread. */
     interface Listener {
@@ -34,36 +32,32 @@ final class Watch {
         OVER
     }
 
-    private static final long NOT_READING = 0;
-
     /** How long a thread whose attempt was cancelled may take to come back from it. */
     private static final long WAY_BACK = TimeUnit.SECONDS.toNanos(1);
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final Deadlines deadlines;
     private final Timeouts timeouts;
     private final Listener listener;
     private final long created = System.nanoTime();
 
     private volatile Stage stage = Stage.UNREAD;
     private volatile long stageStarted = created;
-    private volatile long readStarted = NOT_READING;
     private volatile @Nullable Attempt<?> attempt;
-    private volatile @Nullable Future<?> next;
     private volatile String who;
     private volatile boolean replaceable;
 
-    /** Which of the tasks counts: one that was made before the last change makes none after it. */
-    private volatile int round;
-
-    Watch(ScheduledThreadPoolExecutor timer, Timeouts timeouts, String who, Listener listener) {
-        this.timer = timer;
+    Watch(Deadlines deadlines, Timeouts timeouts, String who, Listener listener) {
+        this.deadlines = deadlines;
         this.timeouts = timeouts;
         this.who = who;
         this.listener = listener;
     }
 
     void start() {
-        schedule(Math.min(nanos(timeouts.firstChunk()), remainingNanos()));
+        deadlines.add(this, Math.min(nanos(timeouts.firstChunk()), remainingNanos()));
+        if (stage == Stage.OVER) {
+            deadlines.remove(this);
+        }
     }
 
     /**
@@ -79,9 +73,8 @@ final class Watch {
         stageStarted = System.nanoTime();
         attempt = started;
         enter(Stage.ATTEMPT);
-        // The task that waits was made for a later deadline: connecting is most often the nearest.
-        long nearest = Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk()));
-        reschedule(Math.min(nearest, remainingNanos()));
+        // The total was known before.
+        deadlines.lookWithin(Math.min(nanos(timeouts.connect()), nanos(timeouts.firstChunk())));
     }
 
     void pausing() {
@@ -91,24 +84,12 @@ final class Watch {
 
     void streaming() {
         enter(Stage.STREAM);
-        reschedule(Math.min(nanos(timeouts.idle()), remainingNanos()));
+        deadlines.lookWithin(nanos(timeouts.idle()));
     }
 
     void over() {
         change(Stage.OVER);
-        Future<?> waiting = next;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
-    }
-
-    void readBegins() {
-        long now = System.nanoTime();
-        readStarted = now == NOT_READING ? 1 : now;
-    }
-
-    void readEnds() {
-        readStarted = NOT_READING;
+        deadlines.remove(this);
     }
 
     long elapsedNanos() {
@@ -138,33 +119,11 @@ final class Watch {
         }
     }
 
-    private synchronized void reschedule(long nanos) {
-        round++;
-        Future<?> waiting = next;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
-        schedule(nanos);
-    }
-
-    private synchronized void scheduleAgain(int after, long nanos) {
-        if (after == round) {
-            schedule(nanos);
-        }
-    }
-
-    private void schedule(long nanos) {
-        next = timer.schedule(this::check, Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+    @Override
+    public long look() {
         if (stage == Stage.OVER) {
-            over();
+            return Long.MAX_VALUE;
         }
-    }
-
-    private void check() {
-        if (stage == Stage.OVER) {
-            return;
-        }
-        int before = round;
         long left = remainingNanos();
         if (left <= 0) {
             expire(
@@ -172,17 +131,15 @@ final class Watch {
                     "The call to " + who + " took longer than "
                             + timeouts.total().map(Watch::inSeconds).orElse("allowed")
                             + " with all its attempts (Timeouts.total).");
-            return;
+            return Long.MAX_VALUE;
         }
         long due = switch (stage) {
             case UNREAD, ATTEMPT -> checkFirstChunk();
             case STREAM -> checkIdle();
             case PAUSE -> nanos(timeouts.firstChunk());
-            case OVER -> 0;
+            case OVER -> Long.MAX_VALUE;
         };
-        if (stage != Stage.OVER) {
-            scheduleAgain(before, Math.min(due, left));
-        }
+        return Math.min(due, left);
     }
 
     private long checkFirstChunk() {
@@ -215,14 +172,9 @@ final class Watch {
 
     private long checkIdle() {
         long idle = nanos(timeouts.idle());
-        long started = readStarted;
         Attempt<?> current = attempt;
-        if (started == NOT_READING || current == null) {
-            // Whoever is slow now is the consumer.
-            return idle;
-        }
-        long now = System.nanoTime();
-        long quiet = Math.min(now - started, now - current.lastActivityNanos());
+        // Where nobody waits for the server, whoever is slow is the consumer.
+        long quiet = current == null ? 0 : current.waitedNanos();
         if (quiet >= idle) {
             expire(
                     Deadline.IDLE,
@@ -233,7 +185,7 @@ final class Watch {
     }
 
     private void expire(Deadline deadline, String message) {
-        change(Stage.OVER);
+        over();
         listener.expired(deadline, message);
     }
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is asked of whom. The request on the wire carries it as a tag, so that an interceptor that records or replays knows
- * what it has before it, and which words to keep to itself.
+ * What is asked of whom. A request that goes through an interceptor of Cuecard's own carries it as a tag, so that what
+ * records or replays knows what it has before it, and which words to keep to itself.
  *
  * @param provider the provider's name
  * @param model the model's name

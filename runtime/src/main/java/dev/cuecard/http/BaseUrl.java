@@ -1,13 +1,47 @@
 package dev.cuecard.http;
 
 import dev.cuecard.error.ConfigurationException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Where a provider is found: checked once it is parsed, so that a wrong setting is named as one. */
-record BaseUrl(HttpUrl url) {
+/**
+ * Where a provider is found: checked once it is parsed, so that a wrong setting is named as one.
+ *
+ * <p>A process has few of them and asks for each with every call, twice, and parsing takes as long as all else that is done
+ * before a request is sent. So they are remembered, each with the last URL that was made of it. Thread-safe.
+ */
+final class BaseUrl {
+
+    /** Beyond so many, all are forgotten: somebody makes up addresses as they go. */
+    private static final int REMEMBERED = 64;
+
+    private static final Map<String, BaseUrl> KNOWN = new ConcurrentHashMap<>();
+
+    private final HttpUrl url;
+    private volatile @Nullable Resolved last;
+
+    private BaseUrl(HttpUrl url) {
+        this.url = url;
+    }
+
+    private record Resolved(String pathAndQuery, HttpUrl url) {}
 
     static BaseUrl parse(String text) {
+        BaseUrl known = KNOWN.get(text);
+        if (known != null) {
+            return known;
+        }
+        BaseUrl read = read(text);
+        if (KNOWN.size() >= REMEMBERED) {
+            KNOWN.clear();
+        }
+        KNOWN.put(text, read);
+        return read;
+    }
+
+    private static BaseUrl read(String text) {
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
             throw unusable(text, "it is not an absolute http or https URL");
@@ -37,6 +71,16 @@ record BaseUrl(HttpUrl url) {
 
     /** Puts a request's path behind the base URL's own; where both have a query, the base URL's comes first. */
     HttpUrl resolve(String pathAndQuery) {
+        Resolved before = last;
+        if (before != null && before.pathAndQuery().equals(pathAndQuery)) {
+            return before.url();
+        }
+        HttpUrl resolved = append(pathAndQuery);
+        last = new Resolved(pathAndQuery, resolved);
+        return resolved;
+    }
+
+    private HttpUrl append(String pathAndQuery) {
         int mark = pathAndQuery.indexOf('?');
         String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
         String query = mark < 0 ? null : pathAndQuery.substring(mark + 1);

@@ -11,7 +11,7 @@ import okio.ForwardingSource;
 import okio.GzipSource;
 import okio.Okio;
 
-/** The body of an answer as it comes from the connection. Notes each arrival, and whether the end was reached. */
+/** The body of an answer as it comes from the connection. Notes when it is waited for, and whether the end was reached. */
 final class BodySource extends ForwardingSource {
 
     private static final long MAX_DRAINED_BYTES = 64 * 1024;
@@ -30,13 +30,14 @@ final class BodySource extends ForwardingSource {
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
-        long read = super.read(sink, byteCount);
-        if (read < 0) {
-            exhausted = true;
-        } else {
-            progress.active();
+        progress.waiting();
+        try {
+            long read = super.read(sink, byteCount);
+            exhausted |= read < 0;
+            return read;
+        } finally {
+            progress.waitedEnough();
         }
-        return read;
     }
 
     /** Whether the body was read to its end, so that its connection is free again. */

@@ -13,22 +13,23 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** How far a call has come: OkHttp tells it, a deadline's watcher on another thread asks for it. */
 final class CallProgress extends EventListener {
 
     private final HttpUrl url;
-    private final ConnectTimeout connectTimeout;
-    private final AtomicLong lastActivityNanos = new AtomicLong(System.nanoTime());
+    private final int connectTimeoutMillis;
+    private static final long NOT_WAITING = 0;
+
+    private final AtomicLong waitingSince = new AtomicLong(NOT_WAITING);
     private volatile boolean connecting;
     private volatile boolean connected;
     private volatile @Nullable Proxy proxy;
 
-    CallProgress(HttpUrl url, ConnectTimeout connectTimeout) {
+    CallProgress(HttpUrl url, int connectTimeoutMillis) {
         this.url = url;
-        this.connectTimeout = connectTimeout;
+        this.connectTimeoutMillis = connectTimeoutMillis;
     }
 
     String address() {
@@ -39,19 +40,26 @@ final class CallProgress extends EventListener {
         return connected;
     }
 
-    long lastActivityNanos() {
-        return lastActivityNanos.getOpaque();
+    /** How long a reader has waited for bytes; 0 where none waits. */
+    long waitedNanos() {
+        long since = waitingSince.getOpaque();
+        return since == NOT_WAITING ? 0 : System.nanoTime() - since;
     }
 
-    /** Bytes came. A late look at the time does no harm, so no fence is paid for on the hot path. */
-    void active() {
-        lastActivityNanos.setOpaque(System.nanoTime());
+    /** A reader is about to wait for bytes. If others see it late it does no harm, so no fence is paid for in here. */
+    void waiting() {
+        long now = System.nanoTime();
+        waitingSince.setOpaque(now == NOT_WAITING ? 1 : now);
+    }
+
+    /** Bytes came, or none will. */
+    void waitedEnough() {
+        waitingSince.setOpaque(NOT_WAITING);
     }
 
     /** An answer came: over a connection, or from an interceptor of the caller's that needs none. */
     void answered() {
         connected = true;
-        active();
     }
 
     @Override
@@ -67,11 +75,6 @@ final class CallProgress extends EventListener {
     @Override
     public void connectionAcquired(Call call, Connection connection) {
         connected = true;
-    }
-
-    @Override
-    public void responseHeadersEnd(Call call, Response response) {
-        active();
     }
 
     /** Says what failed where: a failed connect is told with host and port, anything else is passed on. */
@@ -96,7 +99,7 @@ final class CallProgress extends EventListener {
 
     private String reason(IOException failure) {
         if (failure instanceof SocketTimeoutException) {
-            return "no connection within " + connectTimeout.millis() + " ms";
+            return "no connection within " + connectTimeoutMillis + " ms";
         }
         if (failure instanceof UnknownHostException) {
             return "unknown host (" + failure.getMessage() + ")";

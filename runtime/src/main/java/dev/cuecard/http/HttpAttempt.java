@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on the wire and its answer. The thread that sends also reads and closes; {@link #cancel()},
- * {@link #connected()} and {@link #lastActivityNanos()} are for any thread, which is how deadlines are kept: there is no
+ * {@link #connected()} and {@link #waitedNanos()} are for any thread, which is how deadlines are kept: there is no
  * timeout in here but that of the connect.
  */
 public final class HttpAttempt implements AutoCloseable {
@@ -47,13 +47,12 @@ public final class HttpAttempt implements AutoCloseable {
      * @throws IOException if the connection was lost, or the attempt was cancelled
      */
     public void send() throws IOException {
-        progress.active();
         Response response = execute();
         progress.answered();
         long length = response.body().contentLength();
         if (length < UNKNOWN_LENGTH) {
             // Neither reading nor closing such a body works in OkHttp; both throw what is no IOException.
-            call.cancel();
+            cancel();
             throw new ProtocolException("the answer has the impossible Content-Length " + length);
         }
         answer = new Answer(response, new BodySource(response, progress), framingOf(response));
@@ -152,7 +151,13 @@ public final class HttpAttempt implements AutoCloseable {
 
     /** Ends the attempt, from any thread and at any time, without waiting. A thread that sends or reads gets an exception. */
     public void cancel() {
-        call.cancel();
+        try {
+            call.cancel();
+        } catch (Throwable e) {
+            // A listener of the user's must not throw and may do so: the call is cancelled by now, and has to end.
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        }
     }
 
     /**
@@ -172,7 +177,7 @@ public final class HttpAttempt implements AutoCloseable {
     public void close() {
         Answer received = answer;
         if (received == null || !received.body().exhausted()) {
-            call.cancel();
+            cancel();
         }
         if (received != null) {
             received.response().close();
@@ -198,12 +203,13 @@ public final class HttpAttempt implements AutoCloseable {
     }
 
     /**
-     * Tells when bytes last came from the server; before that, when the attempt was sent.
+     * Tells how long the thread that reads the body has been waiting for more of it. Each arrival of bytes ends a wait,
+     * whether they make an event or not; while the thread does anything else, there is none.
      *
-     * @return a time of {@link System#nanoTime()}
+     * @return nanoseconds, or 0 if no thread waits
      */
-    public long lastActivityNanos() {
-        return progress.lastActivityNanos();
+    public long waitedNanos() {
+        return progress.waitedNanos();
     }
 
     private Answer answer() {

@@ -25,10 +25,19 @@ public final class HttpTransport {
 
     private static final int KEEP_ALIVE_MINUTES = 5;
 
-    private final OkHttpClient client;
+    /** OkHttp counts milliseconds in an int. */
+    private static final Duration MAX_CONNECT = Duration.ofMillis(Integer.MAX_VALUE);
 
-    private HttpTransport(OkHttpClient client) {
+    private final OkHttpClient client;
+    private final boolean tagged;
+
+    /** The client with the connect timeout of the last attempt: OkHttp has that as a setting of a client. */
+    private volatile OkHttpClient last;
+
+    private HttpTransport(OkHttpClient client, boolean tagged) {
         this.client = client;
+        this.tagged = tagged;
+        this.last = client;
     }
 
     /**
@@ -55,15 +64,16 @@ public final class HttpTransport {
      * @return the transport
      */
     public static HttpTransport over(OkHttpClient given) {
-        return new HttpTransport(given.newBuilder()
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .addInterceptor(ConnectTimeout::apply)
-                .addNetworkInterceptor(RetryAfterLimit::apply)
-                .build());
+        return new HttpTransport(
+                given.newBuilder()
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .retryOnConnectionFailure(false)
+                        .readTimeout(Duration.ZERO)
+                        .writeTimeout(Duration.ZERO)
+                        .addNetworkInterceptor(RetryAfterLimit::apply)
+                        .build(),
+                false);
     }
 
     /**
@@ -76,7 +86,7 @@ public final class HttpTransport {
     public HttpTransport through(Interceptor outermost) {
         OkHttpClient.Builder builder = client.newBuilder();
         builder.interceptors().add(0, outermost);
-        return new HttpTransport(builder.build());
+        return new HttpTransport(builder.build(), true);
     }
 
     /**
@@ -91,8 +101,26 @@ public final class HttpTransport {
      */
     public HttpAttempt open(String baseUrl, Asked asked, Duration connectTimeout) {
         HttpUrl url = BaseUrl.parse(baseUrl).resolve(asked.request().path());
-        ConnectTimeout timeout = ConnectTimeout.of(connectTimeout);
-        Request http = RequestWriter.write(url, asked, timeout);
-        return new HttpAttempt(client.newCall(http), asked.request().framing(), new CallProgress(url, timeout));
+        Request.Builder request = RequestWriter.write(url, asked);
+        if (tagged) {
+            request.tag(Asked.class, asked);
+        }
+        OkHttpClient within = within(connectTimeout);
+        CallProgress progress = new CallProgress(url, within.connectTimeoutMillis());
+        return new HttpAttempt(within.newCall(request.build()), asked.request().framing(), progress);
+    }
+
+    private OkHttpClient within(Duration connectTimeout) {
+        long millis = connectTimeout.compareTo(MAX_CONNECT) < 0
+                ? Math.max(1, connectTimeout.toMillis())
+                : MAX_CONNECT.toMillis();
+        OkHttpClient known = last;
+        if (known.connectTimeoutMillis() != millis) {
+            known = client.newBuilder()
+                    .connectTimeout(Duration.ofMillis(millis))
+                    .build();
+            last = known;
+        }
+        return known;
     }
 }

@@ -18,7 +18,7 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    static Request write(HttpUrl url, Asked asked, ConnectTimeout timeout) {
+    static Request.Builder write(HttpUrl url, Asked asked) {
         WireRequest request = asked.request();
         Request.Builder builder = new Request.Builder()
                 .url(url)
@@ -26,12 +26,10 @@ final class RequestWriter {
                 .header("User-Agent", USER_AGENT)
                 .header("Accept", accepted(request.framing()))
                 // What compresses on the way also collects, and then chunks come in lumps.
-                .header("Accept-Encoding", "identity")
-                .tag(ConnectTimeout.class, timeout)
-                .tag(Asked.class, asked);
+                .header("Accept-Encoding", "identity");
         request.headers().forEach((name, value) -> builder.header(checkedName(name), checkedValue(name, value)));
         asked.authorization().forEach((name, value) -> builder.header(checkedName(name), checkedValue(name, value)));
-        return builder.build();
+        return builder;
     }
 
     private static String accepted(WireRequest.Framing framing) {
@@ -43,16 +41,26 @@ final class RequestWriter {
     }
 
     private static String checkedName(String name) {
-        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
+        if (name.isEmpty() || !isPrintable(name, '!') || name.indexOf(':') >= 0) {
             throw new ConfigurationException("\"" + name.replaceAll("[^ -~]", "?")
                     + "\" cannot be the name of a header: it has to be letters, digits and hyphens.");
         }
         return name;
     }
 
+    private static boolean isPrintable(String text, char least) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < least || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Checked here, since OkHttp's own message would show the value, which may be a key. */
     private static String checkedValue(String name, String value) {
-        if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (!isPrintable(value, ' ')) {
             throw new ConfigurationException("The value of the header " + name
                     + " has a control character, such as a line end, or one outside ASCII. If it carries a key, look for"
                     + " a stray character where the key is set.");

@@ -19,7 +19,7 @@ final class RetryAfterLimit {
     static Response apply(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         String retryAfter = response.header("Retry-After", "");
-        if (!TOO_LONG.matcher(retryAfter).matches()) {
+        if (retryAfter.isEmpty() || !TOO_LONG.matcher(retryAfter).matches()) {
             return response;
         }
         return response.newBuilder()

@@ -197,7 +197,6 @@ public final class Tape {
     }
 
     private static HttpTransport answering(Interceptor answers) {
-        return HttpTransport.over(
-                new OkHttpClient.Builder().addInterceptor(answers).build());
+        return HttpTransport.over(new OkHttpClient()).through(answers);
     }
 }

@@ -44,8 +44,9 @@ public final class CallSpan {
         this.identity = identity;
         this.callers = callers;
         this.recorded = recorded;
-        SpanContext parent =
-                tracer.guard().get(() -> Span.fromContext(callers).getSpanContext(), SpanContext::getInvalid);
+        SpanContext parent = callers == Context.root()
+                ? SpanContext.getInvalid()
+                : tracer.guard().get(() -> Span.fromContext(callers).getSpanContext(), SpanContext::getInvalid);
         SpanContext own = recorded == null ? SpanContext.getInvalid() : recorded.ids();
         ThreadLocalRandom random = ThreadLocalRandom.current();
         if (own.isValid()) {

@@ -40,6 +40,13 @@ public final class CallTracer {
      */
     public CallTracer(OpenTelemetry openTelemetry, boolean captureContent, boolean propagate) {
         this.captureContent = captureContent;
+        if (openTelemetry == OpenTelemetry.noop()) {
+            // Most short programs have no SDK, and would load a hundred classes of the API to learn it.
+            this.tracer = null;
+            this.metrics = null;
+            this.propagator = null;
+            return;
+        }
         this.tracer = guard.<@Nullable Tracer>get(() -> openTelemetry.getTracer(SCOPE), () -> null);
         this.metrics =
                 guard.<@Nullable CallMetrics>get(() -> new CallMetrics(openTelemetry.getMeter(SCOPE)), () -> null);
@@ -61,7 +68,7 @@ public final class CallTracer {
     public CallSpan start(String provider, String model, CallOptions options, List<Message> messages) {
         String asked = provider + ":" + model;
         Context callers = guard.get(Context::current, Context::root);
-        boolean traced = guard.get(() -> tracer != null && tracer.isEnabled(), () -> false);
+        boolean traced = tracer != null && guard.get(tracer::isEnabled, () -> false);
         if (!traced && !counts()) {
             return new CallSpan(this, asked, Attributes.empty(), callers, null);
         }

@@ -211,7 +211,7 @@ class StreamOverSocketTest {
     }
 
     @Test
-    void a_heartbeat_is_activity_although_it_is_no_event() throws Exception {
+    void a_heartbeat_ends_a_wait_although_it_is_no_event() throws Exception {
         Semaphore beat = new Semaphore(0);
         try (RawServer server = new RawServer(connection -> {
             connection.readRequest();
@@ -225,14 +225,15 @@ class StreamOverSocketTest {
             EventReader reader = attempt.events(Attempts.LIMIT);
             assertThat(Events.next(reader)).isEqualTo(":1");
             Background reading = Background.run(reader::next);
-            long before = attempt.lastActivityNanos();
+            Background.await(() -> attempt.waitedNanos() > 1_000_000);
+            long began = System.nanoTime() - attempt.waitedNanos();
 
             beat.release();
-            Background.await(() -> attempt.lastActivityNanos() != before);
-            assertThat(attempt.lastActivityNanos() - before).isPositive();
+            Background.await(() -> System.nanoTime() - attempt.waitedNanos() - began > 500_000);
 
             attempt.cancel();
             assertThat(reading.failure()).isInstanceOf(IOException.class);
+            assertThat(attempt.waitedNanos()).isZero();
             attempt.close();
         }
     }
