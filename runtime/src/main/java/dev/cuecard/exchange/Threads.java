@@ -1,7 +1,10 @@
 package dev.cuecard.exchange;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +19,15 @@ final class Threads {
     static Executor perTask() {
         try {
             // JDK 21 and newer; the runtime is compiled for 17 and cannot name it.
-            return (Executor)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            MethodHandle factory = MethodHandles.publicLookup()
+                    .findStatic(
+                            java.util.concurrent.Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class));
+            return (Executor) factory.invoke();
         } catch (NoSuchMethodException e) {
             return platform();
-        } catch (ReflectiveOperationException e) {
+        } catch (Throwable e) {
             // Virtual threads can be there and be switched off; platform threads do the same work.
             return platform();
         }

@@ -1,15 +1,18 @@
 package dev.cuecard.http;
 
+import dev.cuecard.error.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's way to the network: opens attempts, and keeps connections between them. Safe for use by many threads.
@@ -28,16 +31,24 @@ public final class HttpTransport {
     /** OkHttp counts milliseconds in an int. */
     private static final Duration MAX_CONNECT = Duration.ofMillis(Integer.MAX_VALUE);
 
-    private final OkHttpClient client;
+    /** What asks plain http; of a caller's client, all. */
+    private final OkHttpClient plain;
+
     private final boolean tagged;
 
-    /** The client with the connect timeout of the last attempt: OkHttp has that as a setting of a client. */
-    private volatile OkHttpClient last;
+    /** What asks https, once somebody does: reading the certificates that are trusted is half of what a client takes to make. */
+    private volatile @Nullable OkHttpClient secured;
 
-    private HttpTransport(OkHttpClient client, boolean tagged) {
-        this.client = client;
+    private volatile Limited last;
+
+    /** A client, and the same with the connect timeout of the last attempt: OkHttp has that as a setting of a client. */
+    private record Limited(OkHttpClient client, OkHttpClient within) {}
+
+    private HttpTransport(OkHttpClient plain, @Nullable OkHttpClient secured, boolean tagged) {
+        this.plain = plain;
+        this.secured = secured;
         this.tagged = tagged;
-        this.last = client;
+        this.last = new Limited(plain, plain);
     }
 
     /**
@@ -49,11 +60,12 @@ public final class HttpTransport {
         Dispatcher unlimited = new Dispatcher();
         unlimited.setMaxRequests(Integer.MAX_VALUE);
         unlimited.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return over(new OkHttpClient.Builder()
+        OkHttpClient client = limited(new OkHttpClient.Builder()
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .dispatcher(unlimited)
-                .build());
+                .dispatcher(unlimited));
+        return new HttpTransport(client, null, false);
     }
 
     /**
@@ -64,16 +76,18 @@ public final class HttpTransport {
      * @return the transport
      */
     public static HttpTransport over(OkHttpClient given) {
-        return new HttpTransport(
-                given.newBuilder()
-                        .followRedirects(false)
-                        .followSslRedirects(false)
-                        .retryOnConnectionFailure(false)
-                        .readTimeout(Duration.ZERO)
-                        .writeTimeout(Duration.ZERO)
-                        .addNetworkInterceptor(RetryAfterLimit::apply)
-                        .build(),
-                false);
+        OkHttpClient client = limited(given.newBuilder());
+        return new HttpTransport(client, client, false);
+    }
+
+    private static OkHttpClient limited(OkHttpClient.Builder builder) {
+        return builder.followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addNetworkInterceptor(RetryAfterLimit::apply)
+                .build();
     }
 
     /**
@@ -84,9 +98,10 @@ public final class HttpTransport {
      * @return the transport
      */
     public HttpTransport through(Interceptor outermost) {
-        OkHttpClient.Builder builder = client.newBuilder();
+        OkHttpClient.Builder builder = plain.newBuilder();
         builder.interceptors().add(0, outermost);
-        return new HttpTransport(builder.build(), true);
+        OkHttpClient client = builder.build();
+        return new HttpTransport(client, secured == plain ? client : null, true);
     }
 
     /**
@@ -97,7 +112,8 @@ public final class HttpTransport {
      * @param connectTimeout how long the connect to one address of the host may take. Looking up the host and TLS are not
      *     in it: who has a deadline for them watches {@link HttpAttempt#connected()} and cancels
      * @return the attempt, to be closed
-     * @throws dev.cuecard.error.ConfigurationException if the base URL or a header cannot be used
+     * @throws dev.cuecard.error.ConfigurationException if the base URL or a header cannot be used, or if TLS cannot
+     *     be set up
      */
     public HttpAttempt open(String baseUrl, Asked asked, Duration connectTimeout) {
         HttpUrl url = BaseUrl.parse(baseUrl).resolve(asked.request().path());
@@ -105,22 +121,52 @@ public final class HttpTransport {
         if (tagged) {
             request.tag(Asked.class, asked);
         }
-        OkHttpClient within = within(connectTimeout);
-        CallProgress progress = new CallProgress(url, within.connectTimeoutMillis());
-        return new HttpAttempt(within.newCall(request.build()), asked.request().framing(), progress);
+        OkHttpClient client = within(connectTimeout, url.isHttps() ? secured() : plain);
+        CallProgress progress = new CallProgress(url, client.connectTimeoutMillis());
+        return new HttpAttempt(client.newCall(request.build()), asked.request().framing(), progress);
     }
 
-    private OkHttpClient within(Duration connectTimeout) {
+    private OkHttpClient secured() {
+        OkHttpClient known = secured;
+        return known == null ? secure() : known;
+    }
+
+    private synchronized OkHttpClient secure() {
+        OkHttpClient made = secured;
+        if (made == null) {
+            made = withTls(plain.newBuilder());
+            secured = made;
+        }
+        return made;
+    }
+
+    private static OkHttpClient withTls(OkHttpClient.Builder builder) {
+        try {
+            return builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+        } catch (Exception | AssertionError e) {
+            // OkHttp, being Kotlin, lets the JDK's own exceptions out undeclared, or makes errors of them.
+            throw new ConfigurationException(
+                    "TLS cannot be set up: " + e + ".\nLook at the certificates that this JVM trusts, which the system"
+                            + " property javax.net.ssl.trustStore may name, or hand over a client of yours with"
+                            + " PromptClient.builder().httpClient(…).",
+                    e);
+        }
+    }
+
+    private OkHttpClient within(Duration connectTimeout, OkHttpClient client) {
         long millis = connectTimeout.compareTo(MAX_CONNECT) < 0
                 ? Math.max(1, connectTimeout.toMillis())
                 : MAX_CONNECT.toMillis();
-        OkHttpClient known = last;
-        if (known.connectTimeoutMillis() != millis) {
-            known = client.newBuilder()
-                    .connectTimeout(Duration.ofMillis(millis))
-                    .build();
+        Limited known = last;
+        if (known.client() != client || known.within().connectTimeoutMillis() != millis) {
+            OkHttpClient within = client.connectTimeoutMillis() == millis
+                    ? client
+                    : client.newBuilder()
+                            .connectTimeout(Duration.ofMillis(millis))
+                            .build();
+            known = new Limited(client, within);
             last = known;
         }
-        return known;
+        return known.within();
     }
 }

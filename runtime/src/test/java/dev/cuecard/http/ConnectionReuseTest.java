@@ -3,7 +3,10 @@ package dev.cuecard.http;
 import static dev.cuecard.http.RawServer.Connection.CHUNKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuecard.provider.WireRequest.Framing;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +34,25 @@ class ConnectionReuseTest {
             for (int i = 0; i < 3; i++) {
                 try (HttpAttempt attempt = Attempts.send(transport, server.url())) {
                     assertThat(Events.all(attempt.events(Attempts.LIMIT))).containsExactly(":[DONE]");
+                }
+            }
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void calls_with_different_connect_timeouts_share_a_connection() throws IOException {
+        try (RawServer server = new RawServer(connection -> {
+            while (connection.readRequest()) {
+                connection.write(CHUNKED);
+                connection.writeLastChunk();
+            }
+        })) {
+            for (int seconds : new int[] {1, 20, 20, 1}) {
+                Asked asked = Attempts.asked(Attempts.request(Framing.SSE), Map.of());
+                try (HttpAttempt attempt = transport.open(server.url(), asked, Duration.ofSeconds(seconds))) {
+                    attempt.send();
+                    assertThat(Events.all(attempt.events(Attempts.LIMIT))).isEmpty();
                 }
             }
             assertThat(server.connections()).isEqualTo(1);

@@ -138,9 +138,10 @@ class HeldTest {
     /** OkHttp hides the header of these two. Those of the others are for whoever logs requests to hide. */
     @ParameterizedTest
     @EnumSource(names = {"OPENAI", "OLLAMA"})
-    void a_request_that_a_user_s_interceptor_prints_shows_no_key(Protocol protocol) {
+    void a_request_that_a_user_s_interceptor_prints_shows_no_key(Protocol protocol, @TempDir Path folder) {
         List<String> printed = new CopyOnWriteArrayList<>();
-        try (ScriptedServer server = ScriptedServer.answering(protocol.replying(Run.REPLY));
+        try (ScriptedServer server =
+                        ScriptedServer.answering(protocol.replying(Run.REPLY), protocol.replying(Run.REPLY));
                 Witness witness = new Witness(secret)) {
             PromptClient client = builder(protocol, server)
                     .baseUrl(protocol.model().provider(), "http://127.0.0.1:" + server.port())
@@ -153,11 +154,13 @@ class HeldTest {
                     .build();
 
             HandWrittenPrompt.with(client).on(protocol.model()).call();
+            HandWrittenPrompt.with(Tape.record(folder, client))
+                    .on(protocol.model())
+                    .call();
 
-            assertThat(printed)
-                    .singleElement()
-                    .asString()
-                    .contains("Authorization", protocol.model().name());
+            assertThat(printed).hasSize(2).allMatch(each -> each.contains("Authorization"));
+            // What a recording knows of the call goes with the request.
+            assertThat(printed.get(1)).contains(protocol.model().name());
             printed.forEach(each -> witness.see("a request", each));
             witness.assertNoKeyWasSeen();
         }

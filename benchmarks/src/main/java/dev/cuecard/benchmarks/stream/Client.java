@@ -13,6 +13,7 @@ enum Client {
     OKHTTP_LINES("OkHttp, lines, parser by hand", "okhttp", "okhttp.OkHttpLines"),
     CUECARD("Cuecard, stream()", "cuecard", "cuecard.Blocking"),
     CUECARD_ASYNC("Cuecard, streamAsync()", "cuecard", "cuecard.Asynchronous"),
+    CUECARD_OWN_CLIENT("Cuecard, over an OkHttpClient", "cuecard", "cuecard.OwnClient"),
     OPENAI_JAVA("openai-java", "openai-java", "openaijava.Blocking"),
     LANGCHAIN4J("LangChain4j", "langchain4j", "langchain4j.Callbacks"),
     SPRING_AI("Spring AI", "spring-ai", "springai.Reactive"),

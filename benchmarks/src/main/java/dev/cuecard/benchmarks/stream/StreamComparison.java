@@ -50,7 +50,7 @@ public final class StreamComparison {
             if (!quick) {
                 concurrency(load, report);
             }
-            new ColdStart(load, streams, quick).run(report, quick ? QUICK : OPENAI);
+            new ColdStart(load, streams, quick).run(report, coldClients());
             if (!quick) {
                 new Growth(load).run(report);
                 new Scale(load).run(report);
@@ -64,6 +64,15 @@ public final class StreamComparison {
         }
         List<Client> all = new ArrayList<>(OPENAI);
         all.addAll(List.of(CUECARD_ANTHROPIC, ANTHROPIC_JAVA));
+        return all;
+    }
+
+    private List<Client> coldClients() {
+        if (quick) {
+            return QUICK;
+        }
+        List<Client> all = new ArrayList<>(OPENAI);
+        all.add(OPENAI.indexOf(Client.CUECARD_ASYNC) + 1, Client.CUECARD_OWN_CLIENT);
         return all;
     }
 
@@ -103,7 +112,7 @@ public final class StreamComparison {
         Rounds cancel = new Rounds();
         for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
             for (Client client : clients()) {
-                first.add(client, load.measure(client, "first", quick ? 1_000 : 2_000, 500));
+                first.add(client, load.measure(client, "first", quick ? 3 : 10, quick ? 500 : 2_000));
                 if (round == 0 || cancel.has(client)) {
                     cancel(load, client, cancel);
                 }
@@ -131,10 +140,9 @@ public final class StreamComparison {
     }
 
     /** Some give a stream up only when the next bytes come, and here none do. */
-    private static void cancel(LoadProcess load, Client client, Rounds cancel)
-            throws IOException, InterruptedException {
+    private void cancel(LoadProcess load, Client client, Rounds cancel) throws IOException, InterruptedException {
         try {
-            cancel.add(client, load.measure(client, "cancel", 100, 200));
+            cancel.add(client, load.measure(client, "cancel", quick ? 200 : 1_000, quick ? 200 : 500));
         } catch (CannotMeasureException e) {
             assert !cancel.has(client);
         }

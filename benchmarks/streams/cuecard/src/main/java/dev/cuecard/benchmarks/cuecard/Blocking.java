@@ -14,7 +14,11 @@ public class Blocking implements Contender {
     private final PromptClient client;
 
     Blocking(URI server) {
-        this.client = Clients.at(server);
+        this(Clients.at(server));
+    }
+
+    Blocking(PromptClient client) {
+        this.client = client;
     }
 
     public static void main(String[] arguments) throws Exception {

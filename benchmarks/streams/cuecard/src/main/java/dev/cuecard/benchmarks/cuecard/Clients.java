@@ -13,12 +13,15 @@ final class Clients {
     private Clients() {}
 
     static PromptClient at(URI server) {
+        return builder(server).build();
+    }
+
+    static PromptClient.Builder builder(URI server) {
         return PromptClient.builder()
                 .baseUrl("openai", server + "/v1")
                 .baseUrl("anthropic", server.toString())
                 .apiKey("openai", "key")
-                .apiKey("anthropic", "key")
-                .build();
+                .apiKey("anthropic", "key");
     }
 
     static TypedPrompt<? extends Chunk> prompt(PromptClient client, String model, boolean anthropic) {

@@ -25,8 +25,9 @@ final class Latency {
     }
 
     /** Measures from the call to the first text, over a connection that is kept. */
-    void firstText(int warmUp, int streams) throws Exception {
-        for (int i = 0; i < warmUp; i++) {
+    void firstText(int warmUpSeconds, int streams) throws Exception {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(warmUpSeconds)) {
             toFirstText();
         }
         long[] nanos = new long[streams];
