@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 public final class WarmCompile {
 
     private static final List<Size> WHOLE = List.of(new Size(1000, 4, 9), new Size(100, 5, 25), new Size(1, 50, 100));
-    private static final List<Size> QUICK = List.of(new Size(100, 3, 5), new Size(1, 10, 30));
+    private static final List<Size> QUICK = List.of(new Size(100, 2, 2));
 
     private final Javac javac = new Javac();
     private final List<Size> sizes;

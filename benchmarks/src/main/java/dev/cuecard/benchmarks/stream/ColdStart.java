@@ -21,7 +21,7 @@ final class ColdStart {
     ColdStart(LoadProcess load, Path streams, boolean quick) {
         this.load = load;
         this.streams = streams;
-        this.starts = quick ? 3 : 15;
+        this.starts = quick ? 2 : 15;
     }
 
     void run(Report report, List<Client> clients) throws IOException, InterruptedException {

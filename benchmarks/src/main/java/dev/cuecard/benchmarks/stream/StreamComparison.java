@@ -32,7 +32,7 @@ public final class StreamComparison {
             Client.OPENAI_JAVA,
             Client.LANGCHAIN4J,
             Client.SPRING_AI);
-    private static final List<Client> QUICK = List.of(RAW_SOCKET, OKHTTP_LINES, CUECARD);
+    private static final List<Client> QUICK = List.of(OKHTTP_LINES, CUECARD);
 
     private final boolean quick;
     private final Path streams;
@@ -80,7 +80,7 @@ public final class StreamComparison {
         Rounds rounds = new Rounds();
         for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
             for (Client client : clients()) {
-                rounds.add(client, load.measure(client, "throughput", CHUNKS, quick ? 3 : 7, quick ? 3 : 5));
+                rounds.add(client, load.measure(client, "throughput", CHUNKS, quick ? 3 : 7, quick ? 2 : 5));
             }
         }
         Table table = new Table("client", "chunks/s", "CPU ns a chunk", "ratio", "bytes a chunk", "ratio");
@@ -142,7 +142,7 @@ public final class StreamComparison {
     /** Some give a stream up only when the next bytes come, and here none do. */
     private void cancel(LoadProcess load, Client client, Rounds cancel) throws IOException, InterruptedException {
         try {
-            cancel.add(client, load.measure(client, "cancel", quick ? 200 : 1_000, quick ? 200 : 500));
+            cancel.add(client, load.measure(client, "cancel", quick ? 200 : 1_000, quick ? 100 : 500));
         } catch (CannotMeasureException e) {
             assert !cancel.has(client);
         }
