@@ -351,6 +351,9 @@ public final class PromptClient {
          * Sets whose connections, interceptors, proxy and TLS settings are used. Redirects and repetitions of the client's own
          * are off all the same, and so are its read and write timeouts: the deadlines of the call are kept instead.
          *
+         * <p>Unless one is set, a client makes its own: HTTP/2 or 1.1, as many connections as there are streams, and TLS
+         * that is set up with the first call to an https address.
+         *
          * @param httpClient the client
          * @return this
          */

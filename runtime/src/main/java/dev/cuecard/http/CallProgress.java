@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** How far a call has come: OkHttp tells it, a deadline's watcher on another thread asks for it. */
 final class CallProgress extends EventListener {
 
-    private final HttpUrl url;
-    private final int connectTimeoutMillis;
     private static final long NOT_WAITING = 0;
 
+    private final HttpUrl url;
+    private final int connectTimeoutMillis;
     private final AtomicLong waitingSince = new AtomicLong(NOT_WAITING);
     private volatile boolean connecting;
     private volatile boolean connected;

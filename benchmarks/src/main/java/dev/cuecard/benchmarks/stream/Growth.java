@@ -14,6 +14,11 @@ final class Growth {
     private static final Integer[] STREAMS = {1, 3, 10, 30, 100, 300, 1_000};
     private static final List<Client> CLIENTS = List.of(Client.OKHTTP_LINES, Client.CUECARD, Client.CUECARD_ASYNC);
 
+    /** At most: a client is warm once the compiler is quiet. */
+    private static final int WARM_UP_SECONDS = 30;
+
+    private static final int MANY_WARM_UP_SECONDS = 10;
+
     private final LoadProcess load;
 
     Growth(LoadProcess load) {
@@ -25,7 +30,7 @@ final class Growth {
         Table table =
                 new Table("client", "at 100 chunks", "at 1000", "at 10000", "at 100000", "bytes at 100", "at 100000");
         for (Client client : CLIENTS) {
-            Map<String, List<Double>> figures = load.measure(client, "lengths", (Object[]) LENGTHS);
+            Map<String, List<Double>> figures = load.measure(client, "lengths", lengths());
             lengths.line(client.title(), points(LENGTHS, figures));
             table.row(
                     client.title(),
@@ -46,12 +51,20 @@ final class Growth {
         for (Client client : CLIENTS) {
             List<double[]> points = new ArrayList<>();
             for (int streams : STREAMS) {
-                Map<String, List<Double>> figures = load.measure(client, "concurrent", streams, 3);
+                Map<String, List<Double>> figures =
+                        load.measure(client, "concurrent", streams, MANY_WARM_UP_SECONDS, 5);
                 points.add(new double[] {streams, middle(figures.getOrDefault("cpu", List.of()))});
             }
             numbers.line(client.title(), points);
         }
         report.file("streams-by-number.svg", numbers.svg());
+    }
+
+    private static Object[] lengths() {
+        List<Object> numbers = new ArrayList<>();
+        numbers.add(WARM_UP_SECONDS);
+        numbers.addAll(List.of(LENGTHS));
+        return numbers.toArray();
     }
 
     private static List<double[]> points(Integer[] at, Map<String, List<Double>> figures) {

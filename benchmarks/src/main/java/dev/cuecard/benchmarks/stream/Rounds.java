@@ -44,6 +44,11 @@ final class Rounds {
         return ratios.median();
     }
 
+    /** The least of all values, which neighbours on the machine disturbed least. */
+    double least(Client client, String name) {
+        return all(client, name).least();
+    }
+
     /** Puts each value into the report's file. */
     void keep(Report report, String what, String name, String unit) {
         for (Client client : rounds.keySet()) {

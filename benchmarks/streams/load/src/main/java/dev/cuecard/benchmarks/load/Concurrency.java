@@ -38,12 +38,10 @@ final class Concurrency {
     }
 
     /** Measures what a chunk costs where so many streams come as fast as they are read. */
-    void run(int streams, int rounds) throws Exception {
+    void run(int streams, int warmUpSeconds, int rounds) throws Exception {
         Plan plan = Plan.flat(CHUNKS);
         int times = Math.max(1, 1_000 / streams);
-        for (int i = 0; i < 2; i++) {
-            together(streams, times, plan);
-        }
+        WarmUp.with(() -> together(streams, times, plan), warmUpSeconds);
         for (int i = 0; i < rounds; i++) {
             Meter before = Meter.read();
             together(streams, times, plan);

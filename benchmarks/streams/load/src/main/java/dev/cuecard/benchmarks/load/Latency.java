@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Latency {
 
     private static final int SHORT = 10;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Contender contender;
     private final Figures figures;
@@ -26,10 +26,7 @@ final class Latency {
 
     /** Measures from the call to the first text, over a connection that is kept. */
     void firstText(int warmUpSeconds, int streams) throws Exception {
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(warmUpSeconds)) {
-            toFirstText();
-        }
+        WarmUp.with(this::toFirstText, warmUpSeconds);
         long[] nanos = new long[streams];
         for (int i = 0; i < streams; i++) {
             nanos[i] = toFirstText();
@@ -59,13 +56,13 @@ final class Latency {
         long[] nanos = new long[streams];
         for (int i = -warmUp; i < streams; i++) {
             CountDownLatch begun = new CountDownLatch(1);
+            Future<?> unheard = Load.giveUpIn(PATIENCE_SECONDS);
             Contender.Stream stream = contender.start(Plan.held(1).model(), text -> begun.countDown());
             Future<?> reading = reader.submit(() -> {
                 stream.await();
                 return null;
             });
             begun.await();
-            Future<?> unheard = Load.giveUpIn(PATIENCE_SECONDS);
             long start = System.nanoTime();
             stream.cancel();
             long end =

@@ -53,10 +53,12 @@ public final class Load {
         switch (arguments[1]) {
             case "cold" -> Streaming.start(contender, Plan.flat(numbers[0])).finish();
             case "throughput" -> new Throughput(contender, figures).run(numbers[0], numbers[1], numbers[2]);
-            case "lengths" -> new Throughput(contender, figures).growInLength(numbers);
+            case "lengths" ->
+                new Throughput(contender, figures)
+                        .growInLength(Arrays.copyOfRange(numbers, 1, numbers.length), numbers[0]);
             case "first" -> new Latency(contender, figures).firstText(numbers[0], numbers[1]);
             case "cancel" -> new Latency(contender, figures).cancel(server, numbers[0], numbers[1]);
-            case "concurrent" -> new Concurrency(contender, figures).run(numbers[0], numbers[1]);
+            case "concurrent" -> new Concurrency(contender, figures).run(numbers[0], numbers[1], numbers[2]);
             case "held" -> new Concurrency(contender, figures).hold(numbers[0]);
             case "paced" -> new Concurrency(contender, figures).pace(numbers[0], numbers[1], numbers[2]);
             default -> throw new IllegalArgumentException(arguments[1]);

@@ -1,11 +1,11 @@
 package dev.cuecard.benchmarks.load;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** What a chunk costs in streams that come as fast as they are read, one after the other. */
 final class Throughput {
 
-    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(1);
     private static final long BATCH = TimeUnit.MILLISECONDS.toNanos(600);
 
     private final Contender contender;
@@ -17,17 +17,23 @@ final class Throughput {
     }
 
     void run(int chunks, int warmUpSeconds, int batches) throws Exception {
-        batch(chunks, warmUpSeconds * WARM_UP);
+        Plan plan = Plan.flat(chunks);
+        WarmUp.with(() -> Streaming.start(contender, plan).finish(), warmUpSeconds);
         for (int i = 0; i < batches; i++) {
             batch(chunks, BATCH).addTo(figures, "");
         }
     }
 
     /** Measures streams of each length, all warmed up before. */
-    void growInLength(int[] lengths) throws Exception {
-        for (int length : lengths) {
-            batch(length, 2 * WARM_UP);
-        }
+    void growInLength(int[] lengths, int warmUpSeconds) throws Exception {
+        Plan[] plans = Arrays.stream(lengths).mapToObj(Plan::flat).toArray(Plan[]::new);
+        WarmUp.with(
+                () -> {
+                    for (Plan plan : plans) {
+                        Streaming.start(contender, plan).finish();
+                    }
+                },
+                warmUpSeconds);
         for (int length : lengths) {
             batch(length, BATCH).addTo(figures, length + "-");
         }
