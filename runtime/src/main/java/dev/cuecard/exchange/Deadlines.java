@@ -85,8 +85,15 @@ final class Deadlines {
         if (later != null) {
             later.cancel(false);
         }
-        task = timer.schedule(this::look, at - (System.nanoTime() - epoch), TimeUnit.NANOSECONDS);
+        // Known before the task is there: it may begin at once, and forgets it.
         next = at;
+        try {
+            task = timer.schedule(this::look, at - (System.nanoTime() - epoch), TimeUnit.NANOSECONDS);
+        } catch (Throwable e) {
+            // The system has no thread to give, and may have one for the next call.
+            next = NONE;
+            throw e;
+        }
     }
 
     private void look() {

@@ -54,6 +54,19 @@ class DeadlineLooksTest {
         assertThat(comesSoon(looked)).isTrue();
     }
 
+    /** The look may begin before the thread that asked for it has gone on. */
+    @Test
+    void what_is_due_at_once_is_looked_at_however_often_that_happens() throws Exception {
+        for (int i = 0; i < 5_000; i++) {
+            CountDownLatch looked = new CountDownLatch(1);
+            Deadlines.Watched watched = counting(looked, NEVER);
+            deadlines.add(watched, 0);
+
+            assertThat(comesSoon(looked)).as("the time %s", i).isTrue();
+            deadlines.remove(watched);
+        }
+    }
+
     @Test
     void what_says_when_to_look_again_is_looked_at_again() throws Exception {
         CountDownLatch looked = new CountDownLatch(5);
