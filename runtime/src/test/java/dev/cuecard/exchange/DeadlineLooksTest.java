@@ -6,11 +6,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuecard.kit.ScriptedServer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +27,18 @@ class DeadlineLooksTest {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Deadlines deadlines = new Deadlines();
+    private final List<Deadlines.Watched> added = new ArrayList<>();
+
+    /** What stays would be looked at until the tests are over. */
+    @AfterEach
+    void removeAll() {
+        added.forEach(deadlines::remove);
+    }
+
+    private void add(Deadlines.Watched watched, long nanos) {
+        added.add(watched);
+        deadlines.add(watched, nanos);
+    }
 
     private static boolean comesSoon(CountDownLatch latch) throws InterruptedException {
         return latch.await(SOON, SECONDS);
@@ -39,8 +54,8 @@ class DeadlineLooksTest {
     @Test
     void the_nearest_deadline_counts_although_a_later_one_was_known_before() throws Exception {
         CountDownLatch looked = new CountDownLatch(1);
-        deadlines.add(() -> NEVER, HOURS.toNanos(1));
-        deadlines.add(counting(looked, NEVER), MILLISECONDS.toNanos(10));
+        add(() -> NEVER, HOURS.toNanos(1));
+        add(counting(looked, NEVER), MILLISECONDS.toNanos(10));
 
         assertThat(comesSoon(looked)).isTrue();
     }
@@ -48,8 +63,8 @@ class DeadlineLooksTest {
     @Test
     void a_look_is_a_look_at_all() throws Exception {
         CountDownLatch looked = new CountDownLatch(2);
-        deadlines.add(counting(looked, NEVER), HOURS.toNanos(1));
-        deadlines.add(counting(looked, NEVER), 0);
+        add(counting(looked, NEVER), HOURS.toNanos(1));
+        add(counting(looked, NEVER), 0);
 
         assertThat(comesSoon(looked)).isTrue();
     }
@@ -60,7 +75,7 @@ class DeadlineLooksTest {
         for (int i = 0; i < 5_000; i++) {
             CountDownLatch looked = new CountDownLatch(1);
             Deadlines.Watched watched = counting(looked, NEVER);
-            deadlines.add(watched, 0);
+            add(watched, 0);
 
             assertThat(comesSoon(looked)).as("the time %s", i).isTrue();
             deadlines.remove(watched);
@@ -70,7 +85,7 @@ class DeadlineLooksTest {
     @Test
     void what_says_when_to_look_again_is_looked_at_again() throws Exception {
         CountDownLatch looked = new CountDownLatch(5);
-        deadlines.add(counting(looked, MILLISECONDS.toNanos(10)), 0);
+        add(counting(looked, MILLISECONDS.toNanos(10)), 0);
 
         assertThat(comesSoon(looked)).isTrue();
     }
@@ -81,7 +96,7 @@ class DeadlineLooksTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch again = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
-        deadlines.add(
+        add(
                 () -> {
                     if (looks.incrementAndGet() == 1) {
                         looking.countDown();
@@ -107,17 +122,18 @@ class DeadlineLooksTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> told.set(e));
         try {
             for (int i = 0; i < 100; i++) {
-                deadlines.add(
+                add(
                         () -> {
                             throw new IllegalStateException("a listener's");
                         },
                         HOURS.toNanos(1));
-                deadlines.add(counting(looked, MILLISECONDS.toNanos(10)), HOURS.toNanos(1));
+                add(counting(looked, MILLISECONDS.toNanos(10)), HOURS.toNanos(1));
             }
             deadlines.lookWithin(0);
 
             assertThat(comesSoon(looked)).isTrue();
         } finally {
+            removeAll();
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
         assertThat(told.get()).hasMessage("a listener's");
@@ -134,7 +150,7 @@ class DeadlineLooksTest {
             looked.countDown();
             return NEVER;
         };
-        deadlines.add(removed, 0);
+        add(removed, 0);
         looked.await();
         deadlines.remove(removed);
         int looks = later.get();
